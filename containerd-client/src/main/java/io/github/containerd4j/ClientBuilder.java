@@ -1,0 +1,98 @@
+package io.github.containerd4j;
+
+import java.time.Duration;
+import java.util.List;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
+
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.github.containerd4j.connection.ChannelOptions;
+import io.github.containerd4j.connection.Connection;
+import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.rpc.RpcClient;
+import io.github.containerd4j.rpc.TimeLimits;
+import org.jspecify.annotations.Nullable;
+
+final class ClientBuilder implements ContainerdClient.Builder {
+
+	private @Nullable ContainerdAddress address;
+
+	private Duration connectTimeout = ChannelOptions.DEFAULT_CONNECT_TIMEOUT;
+
+	private Duration requestTimeout = TimeLimits.DEFAULT_REQUEST;
+
+	private Duration operationTimeout = TimeLimits.DEFAULT_OPERATION;
+
+	private int maxMessageSize = ChannelOptions.DEFAULT_MAX_MESSAGE_SIZE;
+
+	private ChannelOptions.@Nullable Tls tls;
+
+	private @Nullable Channel channel;
+
+	private @Nullable ManagedChannel managed;
+
+	@Override
+	public ClientBuilder address(String address) {
+		return address(ContainerdAddress.parse(address));
+	}
+
+	@Override
+	public ClientBuilder address(ContainerdAddress address) {
+		this.address = address;
+		return this;
+	}
+
+	@Override
+	public ClientBuilder connectTimeout(Duration timeout) {
+		this.connectTimeout = timeout;
+		return this;
+	}
+
+	@Override
+	public ClientBuilder requestTimeout(Duration timeout) {
+		this.requestTimeout = timeout;
+		return this;
+	}
+
+	@Override
+	public ClientBuilder operationTimeout(Duration timeout) {
+		this.operationTimeout = timeout;
+		return this;
+	}
+
+	@Override
+	public ClientBuilder maxMessageSize(int bytes) {
+		this.maxMessageSize = bytes;
+		return this;
+	}
+
+	@Override
+	public ClientBuilder tls(KeyManager[] keyManagers, TrustManager[] trustManagers) {
+		this.tls = new ChannelOptions.Tls(List.of(keyManagers), List.of(trustManagers));
+		return this;
+	}
+
+	@Override
+	public ClientBuilder channel(Channel channel, @Nullable ManagedChannel managed) {
+		this.channel = channel;
+		this.managed = managed;
+		return this;
+	}
+
+	@Override
+	public ContainerdClient build() {
+		TimeLimits limits = new TimeLimits(this.requestTimeout, this.operationTimeout);
+		ContainerdAddress address = (this.address != null) ? this.address : ContainerdAddress.detect();
+		return new GrpcContainerdClient(RpcClient.of(connect(address), limits));
+	}
+
+	private Connection connect(ContainerdAddress address) {
+		if (this.channel != null) {
+			return Connection.using(address, this.channel, this.managed, this.connectTimeout);
+		}
+		return Connection.open(address, new ChannelOptions(this.connectTimeout, this.maxMessageSize, this.tls));
+	}
+
+}

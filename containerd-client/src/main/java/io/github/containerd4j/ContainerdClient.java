@@ -1,0 +1,181 @@
+package io.github.containerd4j;
+
+import java.time.Duration;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
+
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.namespace.NamespaceService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to one containerd daemon: one channel for everything. What belongs to
+ * the daemon as a whole is reached here, what is inside a namespace through
+ * {@link #namespace(String)}.
+ * <p>
+ * Making a client connects nothing; the first call does. A daemon that goes away and
+ * comes back is met again by the next call. Safe for use by many threads. Closing cancels
+ * the calls and streams that are running, which then fail with
+ * {@link ClientClosedException}.
+ *
+ * @since 0.1.0
+ */
+public interface ContainerdClient extends AutoCloseable {
+
+	/**
+	 * Makes a client for the daemon of this machine; see
+	 * {@link ContainerdAddress#detect()} for how it is found.
+	 * @return the client
+	 */
+	static ContainerdClient create() {
+		return builder().build();
+	}
+
+	/**
+	 * Makes a client for the daemon at an address.
+	 * @param address the address; see {@link ContainerdAddress#parse(String)} for its
+	 * forms
+	 * @return the client
+	 * @throws InvalidArgumentException if the address is malformed
+	 */
+	static ContainerdClient create(String address) {
+		return builder().address(address).build();
+	}
+
+	/**
+	 * Starts building a client.
+	 * @return the builder
+	 */
+	static Builder builder() {
+		return new ClientBuilder();
+	}
+
+	/**
+	 * Where the daemon listens.
+	 * @return the address
+	 */
+	ContainerdAddress address();
+
+	/**
+	 * Everything inside one namespace. Calls nothing; the namespace need not exist.
+	 * @param name the name of the namespace
+	 * @return the view
+	 * @throws InvalidArgumentException if the name is no valid identifier
+	 */
+	Namespace namespace(String name);
+
+	/**
+	 * The namespaces themselves.
+	 * @return the service
+	 */
+	NamespaceService namespaces();
+
+	/**
+	 * Asks the daemon's health service.
+	 * @param timeout the longest time to wait for an answer
+	 * @return the status
+	 * @throws UnavailableException if the daemon cannot be reached
+	 * @throws DeadlineExceededException if it does not answer in time
+	 */
+	ServingStatus servingStatus(Duration timeout);
+
+	/**
+	 * The channel to the daemon for bare gRPC stubs, without a namespace header.
+	 * @return the channel
+	 */
+	Channel channel();
+
+	/**
+	 * Ends all running calls and, unless it was given from outside, closes the channel.
+	 * Waits at most five seconds for the transport to end. Closing twice has no effect.
+	 */
+	@Override
+	void close();
+
+	/**
+	 * Builds a client. Not safe for use by many threads.
+	 */
+	interface Builder {
+
+		/**
+		 * Sets the address. Without it the daemon is found as
+		 * {@link ContainerdAddress#detect()} tells.
+		 * @param address the address; see {@link ContainerdAddress#parse(String)} for its
+		 * forms
+		 * @return this builder
+		 * @throws InvalidArgumentException if the address is malformed
+		 */
+		Builder address(String address);
+
+		/**
+		 * Sets the address.
+		 * @param address the address
+		 * @return this builder
+		 */
+		Builder address(ContainerdAddress address);
+
+		/**
+		 * Sets how long establishing a connection may take; 10 seconds by default.
+		 * @param timeout the timeout, positive
+		 * @return this builder
+		 */
+		Builder connectTimeout(Duration timeout);
+
+		/**
+		 * Sets how long an ordinary call may take, and how long a stream that is being
+		 * read may be silent; 30 seconds by default. Calls that wait for a container, and
+		 * event subscriptions, have no limit.
+		 * @param timeout the timeout, positive
+		 * @return this builder
+		 */
+		Builder requestTimeout(Duration timeout);
+
+		/**
+		 * Sets how long a call may take that moves data or waits for garbage collection;
+		 * one hour by default.
+		 * @param timeout the timeout, positive
+		 * @return this builder
+		 */
+		Builder operationTimeout(Duration timeout);
+
+		/**
+		 * Sets the largest message that is accepted; 16 MiB by default, as containerd's
+		 * own limit.
+		 * @param bytes the size in bytes, positive
+		 * @return this builder
+		 */
+		Builder maxMessageSize(int bytes);
+
+		/**
+		 * Uses TLS to a proxy at a TCP address; ignored for a Unix socket.
+		 * @param keyManagers our own key and certificate; empty for none
+		 * @param trustManagers whom to trust; empty for the JVM's default
+		 * @return this builder
+		 */
+		Builder tls(KeyManager[] keyManagers, TrustManager[] trustManagers);
+
+		/**
+		 * Uses a channel that belongs to somebody else; closing the client leaves it
+		 * open. Connect timeout for a first connection, message size and TLS are then the
+		 * channel's.
+		 * @param channel the channel that calls go through, possibly wrapped by
+		 * interceptors
+		 * @param managed the channel underneath, so that a daemon which comes back is met
+		 * at once; {@code null} if it is not known
+		 * @return this builder
+		 */
+		Builder channel(Channel channel, @Nullable ManagedChannel managed);
+
+		/**
+		 * Makes the client.
+		 * @return the client
+		 * @throws InvalidArgumentException if a value is out of its range
+		 */
+		ContainerdClient build();
+
+	}
+
+}

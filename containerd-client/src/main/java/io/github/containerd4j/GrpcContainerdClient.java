@@ -1,0 +1,63 @@
+package io.github.containerd4j;
+
+import java.time.Duration;
+
+import io.grpc.Channel;
+import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.namespace.NamespaceService;
+import io.github.containerd4j.proto.health.v1.HealthCheckRequest;
+import io.github.containerd4j.proto.health.v1.HealthGrpc;
+import io.github.containerd4j.rpc.RpcClient;
+import io.github.containerd4j.rpc.Subject;
+
+final class GrpcContainerdClient implements ContainerdClient {
+
+	private static final Subject DAEMON = Subject.of("daemon");
+
+	private final RpcClient rpc;
+
+	GrpcContainerdClient(RpcClient rpc) {
+		this.rpc = rpc;
+	}
+
+	@Override
+	public ContainerdAddress address() {
+		return this.rpc.connection().address();
+	}
+
+	@Override
+	public Namespace namespace(String name) {
+		return new GrpcNamespace(name, this.rpc);
+	}
+
+	@Override
+	public NamespaceService namespaces() {
+		return NamespaceService.over(this.rpc);
+	}
+
+	@Override
+	public ServingStatus servingStatus(Duration timeout) {
+		HealthCheckRequest request = HealthCheckRequest.getDefaultInstance();
+		return switch (this.rpc.call(HealthGrpc.getCheckMethod(), request, DAEMON, timeout).getStatus()) {
+			case SERVING -> ServingStatus.SERVING;
+			case NOT_SERVING -> ServingStatus.NOT_SERVING;
+			case UNKNOWN, SERVICE_UNKNOWN, UNRECOGNIZED -> ServingStatus.UNKNOWN;
+		};
+	}
+
+	@Override
+	public Channel channel() {
+		return this.rpc.channel();
+	}
+
+	@Override
+	public void close() {
+		this.rpc.connection().close();
+	}
+
+	@Override
+	public String toString() {
+		return "ContainerdClient[" + address() + "]";
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.containerd4j;
+
+import java.time.Duration;
+
+import io.grpc.Channel;
+import io.github.containerd4j.container.ContainerService;
+
+/**
+ * Everything inside one of containerd's namespaces. A view: making one calls nothing, and
+ * a namespace that does not exist yet is created by the first write.
+ * <p>
+ * Safe for use by many threads; it needs no closing.
+ *
+ * @since 0.1.0
+ */
+public interface Namespace {
+
+	/** The namespace that {@code ctr} uses by default. */
+	String DEFAULT = "default";
+
+	/**
+	 * The name of the namespace.
+	 * @return the name
+	 */
+	String name();
+
+	/**
+	 * The containers.
+	 * @return the service
+	 */
+	ContainerService containers();
+
+	/**
+	 * The same namespace with services whose creations belong to a lease, so that garbage
+	 * collection spares them while the lease exists.
+	 * @param lease the identifier of an existing lease
+	 * @return the view
+	 */
+	Namespace withLease(String lease);
+
+	/**
+	 * The same namespace with services that wait at most this long for an answer.
+	 * @param timeout the time limit of each call
+	 * @return the view
+	 * @throws InvalidArgumentException if it is not positive
+	 */
+	Namespace withTimeout(Duration timeout);
+
+	/**
+	 * The channel to the daemon for bare gRPC stubs; it adds the namespace header (and
+	 * the lease) to each call. Deadlines and errors are the caller's business.
+	 * @return the channel
+	 */
+	Channel channel();
+
+}

@@ -1,0 +1,152 @@
+package io.github.containerd4j.connection;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.grpc.Channel;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.github.containerd4j.connection.ContainerdAddress.UnixSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One channel to one daemon, and the knowledge of how to get it back after the daemon was
+ * away.
+ * <p>
+ * Safe for use by many threads. Closing it ends all calls on a channel that it owns and
+ * waits at most five seconds for the transport to end; a channel that belongs to somebody
+ * else is left open.
+ *
+ * @since 0.1.0
+ */
+public final class Connection implements AutoCloseable {
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+	private final ContainerdAddress address;
+
+	private final Channel channel;
+
+	private final @Nullable ManagedChannel managed;
+
+	private final boolean owned;
+
+	private final Duration connectTimeout;
+
+	private volatile boolean closed;
+
+	private Connection(ContainerdAddress address, Channel channel, @Nullable ManagedChannel managed, boolean owned,
+			Duration connectTimeout) {
+		this.address = address;
+		this.channel = channel;
+		this.managed = managed;
+		this.owned = owned;
+		this.connectTimeout = connectTimeout;
+	}
+
+	/**
+	 * Makes a channel of our own. Nothing is connected yet.
+	 * @param address the address
+	 * @param options the options
+	 * @return the connection
+	 */
+	public static Connection open(ContainerdAddress address, ChannelOptions options) {
+		ManagedChannel channel = ContainerdChannels.builder(address, options).build();
+		return new Connection(address, channel, channel, true, options.connectTimeout());
+	}
+
+	/**
+	 * Uses a channel that belongs to somebody else, who closes it.
+	 * @param address where the channel leads
+	 * @param channel the channel that calls go through, possibly wrapped by interceptors
+	 * @param managed the channel underneath, to reconnect at once after the daemon was
+	 * away; {@code null} if it is not known, then gRPC's own backoff rules
+	 * @param connectTimeout how long to wait for a daemon that is coming back
+	 * @return the connection
+	 */
+	public static Connection using(ContainerdAddress address, Channel channel, @Nullable ManagedChannel managed,
+			Duration connectTimeout) {
+		return new Connection(address, channel, managed, false, connectTimeout);
+	}
+
+	/**
+	 * Where the channel leads.
+	 * @return the address
+	 */
+	public ContainerdAddress address() {
+		return this.address;
+	}
+
+	/**
+	 * The channel that calls go through.
+	 * @return the channel
+	 */
+	public Channel channel() {
+		return this.channel;
+	}
+
+	/**
+	 * Whether {@link #close()} was called.
+	 * @return {@code true} after closing
+	 */
+	public boolean isClosed() {
+		return this.closed;
+	}
+
+	/**
+	 * Called before each call. After a failed attempt to connect gRPC answers all calls
+	 * with that failure until its backoff has run out, up to two minutes. So when the
+	 * last attempt failed and the socket accepts connections again, this starts a new
+	 * attempt at once and waits for its end, at most for the connect timeout. In all
+	 * other cases it returns immediately.
+	 * @param atMost the longest time to wait, in nanoseconds, if that is shorter than the
+	 * connect timeout
+	 * @throws InterruptedException if the thread is interrupted while waiting
+	 */
+	public void prepare(long atMost) throws InterruptedException {
+		ManagedChannel channel = this.managed;
+		if (channel == null || channel.getState(false) != ConnectivityState.TRANSIENT_FAILURE) {
+			return;
+		}
+		if (diagnose().isPresent()) {
+			return;
+		}
+		CountDownLatch changed = new CountDownLatch(1);
+		channel.notifyWhenStateChanged(ConnectivityState.TRANSIENT_FAILURE, changed::countDown);
+		channel.resetConnectBackoff();
+		if (channel.getState(true) == ConnectivityState.TRANSIENT_FAILURE) {
+			changed.await(Math.min(atMost, this.connectTimeout.toNanos()), TimeUnit.NANOSECONDS);
+		}
+	}
+
+	/**
+	 * Why the daemon cannot be reached, as far as this machine can tell.
+	 * @return what is wrong with the socket; empty if it accepts connections, or if the
+	 * address is no socket
+	 */
+	public Optional<SocketDiagnosis> diagnose() {
+		if (this.address instanceof UnixSocket socket) {
+			return SocketDiagnosis.of(socket.path());
+		}
+		return Optional.empty();
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		ManagedChannel channel = this.managed;
+		if (!this.owned || channel == null) {
+			return;
+		}
+		channel.shutdownNow();
+		try {
+			channel.awaitTermination(CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.containerd4j.container;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.containerd4j.Filter;
+import io.github.containerd4j.ResultStream;
+import io.github.containerd4j.rpc.RpcClient;
+
+/**
+ * The containers of one namespace. Fields for filters are {@code id}, {@code image},
+ * {@code runtime.name} and labels.
+ * <p>
+ * Safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public interface ContainerService {
+
+	/**
+	 * Lists containers. There is no limit to their number: they arrive as a stream, which
+	 * the 16 MiB of a single message do not bound.
+	 * @param filters alternatives; none for all containers
+	 * @return the containers, by identifier
+	 */
+	List<Container> list(Filter... filters);
+
+	/**
+	 * Lists containers while they arrive, in bounded memory.
+	 * @param filters alternatives; none for all containers
+	 * @return the containers, by identifier; to be closed
+	 */
+	ResultStream<Container> stream(Filter... filters);
+
+	/**
+	 * Looks for a container.
+	 * @param id the identifier
+	 * @return the container; empty if it does not exist
+	 * @throws io.github.containerd4j.InvalidArgumentException if the identifier is not
+	 * valid
+	 */
+	Optional<Container> find(String id);
+
+	/**
+	 * Reads a container.
+	 * @param id the identifier
+	 * @return the container
+	 * @throws io.github.containerd4j.NotFoundException if it does not exist
+	 * @throws io.github.containerd4j.InvalidArgumentException if the identifier is not
+	 * valid
+	 */
+	Container get(String id);
+
+	/**
+	 * Creates the record of a container. Nothing runs yet, and snapshot and image must
+	 * exist for it to run later.
+	 * @param info the record; times in it are ignored
+	 * @return the container
+	 * @throws io.github.containerd4j.AlreadyExistsException if the identifier is taken
+	 * @throws io.github.containerd4j.InvalidArgumentException if the record is not valid;
+	 * 1.6 refuses one without a spec
+	 */
+	Container create(ContainerInfo info);
+
+	/**
+	 * Changes the record of a container.
+	 * @param id the identifier
+	 * @param update the changes, at least one
+	 * @return the changed container
+	 * @throws io.github.containerd4j.NotFoundException if it does not exist
+	 * @throws io.github.containerd4j.InvalidArgumentException if there is no change in
+	 * the update
+	 */
+	Container update(String id, ContainerUpdate update);
+
+	/**
+	 * Deletes the record of a container. containerd does not look at its task: one that
+	 * still runs cannot be reached any more until a record of that identifier exists
+	 * again. The snapshot stays until garbage collection finds it.
+	 * @param id the identifier
+	 * @throws io.github.containerd4j.NotFoundException if it does not exist
+	 */
+	void delete(String id);
+
+	/**
+	 * Makes the service.
+	 * @param rpc makes the calls, in one namespace
+	 * @return the service
+	 */
+	static ContainerService over(RpcClient rpc) {
+		return new GrpcContainerService(rpc);
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.containerd4j.container;
+
+final class GrpcContainer implements Container {
+
+	private final ContainerService containers;
+
+	private volatile ContainerInfo info;
+
+	GrpcContainer(ContainerService containers, ContainerInfo info) {
+		this.containers = containers;
+		this.info = info;
+	}
+
+	@Override
+	public String id() {
+		return this.info.id();
+	}
+
+	@Override
+	public ContainerInfo info() {
+		return this.info;
+	}
+
+	@Override
+	public ContainerInfo refresh() {
+		this.info = this.containers.get(id()).info();
+		return this.info;
+	}
+
+	@Override
+	public ContainerInfo update(ContainerUpdate update) {
+		this.info = this.containers.update(id(), update).info();
+		return this.info;
+	}
+
+	@Override
+	public void delete() {
+		this.containers.delete(id());
+	}
+
+	@Override
+	public String toString() {
+		return "Container[" + id() + "]";
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.github.containerd4j.container;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+import com.google.protobuf.FieldMask;
+import io.github.containerd4j.Filter;
+import io.github.containerd4j.Identifiers;
+import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.ResultStream;
+import io.github.containerd4j.proto.services.containers.v1.ContainersGrpc;
+import io.github.containerd4j.proto.services.containers.v1.CreateContainerRequest;
+import io.github.containerd4j.proto.services.containers.v1.DeleteContainerRequest;
+import io.github.containerd4j.proto.services.containers.v1.GetContainerRequest;
+import io.github.containerd4j.proto.services.containers.v1.ListContainerMessage;
+import io.github.containerd4j.proto.services.containers.v1.ListContainersRequest;
+import io.github.containerd4j.proto.services.containers.v1.UpdateContainerRequest;
+import io.github.containerd4j.rpc.RpcClient;
+import io.github.containerd4j.rpc.Subject;
+
+final class GrpcContainerService implements ContainerService {
+
+	private static final Subject ALL = Subject.of("containers");
+
+	// A record has 5 to 20 KB: enough to keep the daemon busy, and at most 10 MB in
+	// memory.
+	private static final int WINDOW = 256;
+
+	private final RpcClient rpc;
+
+	GrpcContainerService(RpcClient rpc) {
+		this.rpc = rpc;
+	}
+
+	@Override
+	public List<Container> list(Filter... filters) {
+		return stream(filters).toList();
+	}
+
+	@Override
+	public ResultStream<Container> stream(Filter... filters) {
+		ListContainersRequest request = ListContainersRequest.newBuilder()
+			.addAllFilters(Filter.expressions(filters))
+			.build();
+		return this.rpc.stream(ContainersGrpc.getListStreamMethod(), request, ALL, WINDOW, this::containers);
+	}
+
+	private Iterator<Container> containers(ListContainerMessage message) {
+		return List.of(handle(message.getContainer())).iterator();
+	}
+
+	@Override
+	public Optional<Container> find(String id) {
+		try {
+			return Optional.of(get(id));
+		}
+		catch (NotFoundException ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public Container get(String id) {
+		GetContainerRequest request = GetContainerRequest.newBuilder().setId(checked(id)).build();
+		return handle(this.rpc.call(ContainersGrpc.getGetMethod(), request, subject(id)).getContainer());
+	}
+
+	@Override
+	public Container create(ContainerInfo info) {
+		CreateContainerRequest request = CreateContainerRequest.newBuilder()
+			.setContainer(ContainerMapper.toProto(info))
+			.build();
+		return handle(
+				this.rpc.call(ContainersGrpc.getCreateMethod(), request, subject(checked(info.id()))).getContainer());
+	}
+
+	@Override
+	public Container update(String id, ContainerUpdate update) {
+		if (update.paths().isEmpty()) {
+			// An empty mask would mean "replace everything".
+			throw InvalidArgumentException.of("container update", id, "it names no change");
+		}
+		UpdateContainerRequest request = UpdateContainerRequest.newBuilder()
+			.setContainer(ContainerMapper.toProto(checked(id), update))
+			.setUpdateMask(FieldMask.newBuilder().addAllPaths(update.paths()))
+			.build();
+		return handle(this.rpc.call(ContainersGrpc.getUpdateMethod(), request, subject(id)).getContainer());
+	}
+
+	@Override
+	public void delete(String id) {
+		DeleteContainerRequest request = DeleteContainerRequest.newBuilder().setId(checked(id)).build();
+		this.rpc.call(ContainersGrpc.getDeleteMethod(), request, subject(id));
+	}
+
+	private Container handle(io.github.containerd4j.proto.services.containers.v1.Container container) {
+		return new GrpcContainer(this, ContainerMapper.toInfo(container));
+	}
+
+	private static String checked(String id) {
+		return Identifiers.require("container id", id);
+	}
+
+	private static Subject subject(String id) {
+		return Subject.of("container", id);
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.github.containerd4j.rpc;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.github.containerd4j.AbortedException;
+import io.github.containerd4j.AlreadyExistsException;
+import io.github.containerd4j.CancelledException;
+import io.github.containerd4j.ClientClosedException;
+import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.DeadlineExceededException;
+import io.github.containerd4j.ErrorCode;
+import io.github.containerd4j.FailedPreconditionException;
+import io.github.containerd4j.Failure;
+import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.OutOfRangeException;
+import io.github.containerd4j.PermissionDeniedException;
+import io.github.containerd4j.ResourceExhaustedException;
+import io.github.containerd4j.UnavailableException;
+import io.github.containerd4j.UnimplementedException;
+import io.github.containerd4j.connection.Connection;
+import io.github.containerd4j.connection.SocketDiagnosis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way: what it does, on what and where, and therefore how its failure is
+ * told. This is the one place where a gRPC status becomes an exception.
+ */
+record Operation(MethodDescriptor<?, ?> method, Subject subject, @Nullable String namespace, Connection connection) {
+
+	ContainerdException failed(Status status) {
+		ErrorCode code = ErrorCode.valueOf(status.getCode().name());
+		Failure failure = failure(code);
+		if (this.connection.isClosed()) {
+			return new ClientClosedException(failure.describe() + ": the client is closed",
+					failure(ErrorCode.CANCELLED), null);
+		}
+		if (code == ErrorCode.UNAVAILABLE && status.getCause() instanceof IOException) {
+			return unreachable(status);
+		}
+		return toException(message(failure, code, status), failure, status.getCause());
+	}
+
+	ContainerdException timedOut(Duration timeout) {
+		Failure failure = failure(ErrorCode.DEADLINE_EXCEEDED);
+		return new DeadlineExceededException(
+				failure.describe() + ": no answer from " + this.connection.address() + " within " + readable(timeout),
+				failure, null);
+	}
+
+	ContainerdException cancelled(String reason, @Nullable Throwable cause) {
+		Failure failure = failure(ErrorCode.CANCELLED);
+		return new CancelledException(failure.describe() + ": " + reason, failure, cause);
+	}
+
+	private ContainerdException unreachable(Status status) {
+		Optional<SocketDiagnosis> diagnosis = this.connection.diagnose();
+		ErrorCode code = diagnosis.map(SocketDiagnosis::code).orElse(ErrorCode.UNAVAILABLE);
+		String reason = diagnosis.map(SocketDiagnosis::describe)
+			.orElseGet(() -> "the connection to " + this.connection.address() + " was lost or refused");
+		Failure failure = failure(code);
+		return toException(failure.describe() + ": " + reason, failure, status.getCause());
+	}
+
+	private String message(Failure failure, ErrorCode code, Status status) {
+		String text = failure.describe() + ": " + code + describe(status);
+		if (code != ErrorCode.UNIMPLEMENTED) {
+			return text;
+		}
+		String since = ApiHistory.since(this.method.getServiceName(), this.method.getFullMethodName());
+		return (since != null) ? text + "; containerd " + since + " or newer is needed" : text;
+	}
+
+	private static String describe(Status status) {
+		String description = status.getDescription();
+		return (description != null && !description.isEmpty()) ? ": " + description : "";
+	}
+
+	private Failure failure(ErrorCode code) {
+		String service = this.method.getServiceName();
+		String shortName = (service != null) ? service.substring(service.lastIndexOf('.') + 1) : "";
+		return new Failure(shortName + "." + this.method.getBareMethodName(), this.subject.kind(), this.subject.id(),
+				this.namespace, code);
+	}
+
+	private static String readable(Duration timeout) {
+		return (timeout.toMillis() % 1000 == 0) ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
+	}
+
+	private static ContainerdException toException(String message, Failure failure, @Nullable Throwable cause) {
+		return switch (failure.code()) {
+			case CANCELLED -> new CancelledException(message, failure, cause);
+			case INVALID_ARGUMENT -> new InvalidArgumentException(message, failure, cause);
+			case DEADLINE_EXCEEDED -> new DeadlineExceededException(message, failure, cause);
+			case NOT_FOUND -> new NotFoundException(message, failure, cause);
+			case ALREADY_EXISTS -> new AlreadyExistsException(message, failure, cause);
+			case PERMISSION_DENIED -> new PermissionDeniedException(message, failure, cause);
+			case RESOURCE_EXHAUSTED -> new ResourceExhaustedException(message, failure, cause);
+			case FAILED_PRECONDITION -> new FailedPreconditionException(message, failure, cause);
+			case ABORTED -> new AbortedException(message, failure, cause);
+			case OUT_OF_RANGE -> new OutOfRangeException(message, failure, cause);
+			case UNIMPLEMENTED -> new UnimplementedException(message, failure, cause);
+			case UNAVAILABLE -> new UnavailableException(message, failure, cause);
+			case UNKNOWN, INTERNAL, DATA_LOSS, UNAUTHENTICATED -> new ContainerdException(message, failure, cause);
+		};
+	}
+
+}
