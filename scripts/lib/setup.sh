@@ -88,7 +88,8 @@ install_packages() {
 	# Slim images leave out manual pages with their directories, and the JDK's installation fails without this one.
 	mkdir -p /usr/share/man/man1
 	apt_get update
-	apt_get install --yes --no-install-recommends "${missing[@]}"
+	# A package may be there but hidden by JAVA_HOME or PATH: replacing a JDK in use would not help.
+	apt_get install --yes --no-install-recommends --no-upgrade "${missing[@]}"
 
 	# An older JDK or Maven earlier on the PATH still hides the one just installed.
 	mapfile -t missing < <(missing_packages)
