@@ -8,7 +8,10 @@ import javax.net.ssl.TrustManager;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.introspection.Capabilities;
+import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
+import io.github.containerd4j.version.VersionService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +75,27 @@ public interface ContainerdClient extends AutoCloseable {
 	 * @return the service
 	 */
 	NamespaceService namespaces();
+
+	/**
+	 * The version of the daemon.
+	 * @return the service
+	 */
+	VersionService version();
+
+	/**
+	 * The parts of the daemon.
+	 * @return the service
+	 */
+	IntrospectionService introspection();
+
+	/**
+	 * What the daemon can do. Read at the first call and kept; read anew after the
+	 * connection was lost or a call found the daemon unavailable, because another version
+	 * may answer then.
+	 * @return the capabilities
+	 * @throws UnavailableException if they must be read and the daemon cannot be reached
+	 */
+	Capabilities capabilities();
 
 	/**
 	 * Asks the daemon's health service.

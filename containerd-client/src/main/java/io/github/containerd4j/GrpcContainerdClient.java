@@ -4,11 +4,14 @@ import java.time.Duration;
 
 import io.grpc.Channel;
 import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.introspection.Capabilities;
+import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
 import io.github.containerd4j.proto.health.v1.HealthCheckRequest;
 import io.github.containerd4j.proto.health.v1.HealthGrpc;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
+import io.github.containerd4j.version.VersionService;
 
 final class GrpcContainerdClient implements ContainerdClient {
 
@@ -16,8 +19,11 @@ final class GrpcContainerdClient implements ContainerdClient {
 
 	private final RpcClient rpc;
 
+	private final CapabilitiesCache capabilities;
+
 	GrpcContainerdClient(RpcClient rpc) {
 		this.rpc = rpc;
+		this.capabilities = new CapabilitiesCache(rpc);
 	}
 
 	@Override
@@ -33,6 +39,21 @@ final class GrpcContainerdClient implements ContainerdClient {
 	@Override
 	public NamespaceService namespaces() {
 		return NamespaceService.over(this.rpc);
+	}
+
+	@Override
+	public VersionService version() {
+		return VersionService.over(this.rpc);
+	}
+
+	@Override
+	public IntrospectionService introspection() {
+		return IntrospectionService.over(this.rpc);
+	}
+
+	@Override
+	public Capabilities capabilities() {
+		return this.capabilities.get();
 	}
 
 	@Override

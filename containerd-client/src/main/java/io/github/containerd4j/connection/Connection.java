@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.grpc.Channel;
 import io.grpc.ConnectivityState;
@@ -34,6 +35,8 @@ public final class Connection implements AutoCloseable {
 	private final boolean owned;
 
 	private final Duration connectTimeout;
+
+	private final AtomicLong losses = new AtomicLong();
 
 	private volatile boolean closed;
 
@@ -131,6 +134,36 @@ public final class Connection implements AutoCloseable {
 			return SocketDiagnosis.of(socket.path());
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * How often the daemon was seen to be unreachable. What was read from it belongs to
+	 * another daemon, possibly of another version, once this number has changed.
+	 * @return the number so far
+	 */
+	public long losses() {
+		return this.losses.get();
+	}
+
+	/**
+	 * Counts a call that found the daemon unreachable, where the transport itself cannot
+	 * be watched.
+	 */
+	public void noteLoss() {
+		if (this.managed == null) {
+			this.losses.incrementAndGet();
+		}
+	}
+
+	/**
+	 * Counts the next end of the transport as a loss, even if no call is running then. If
+	 * there is no transport now, that is counted at once.
+	 */
+	public void watchForLoss() {
+		ManagedChannel channel = this.managed;
+		if (channel != null) {
+			channel.notifyWhenStateChanged(ConnectivityState.READY, this.losses::incrementAndGet);
+		}
 	}
 
 	@Override

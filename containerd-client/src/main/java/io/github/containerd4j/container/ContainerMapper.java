@@ -1,7 +1,5 @@
 package io.github.containerd4j.container;
 
-import java.util.function.Consumer;
-
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.proto.services.containers.v1.Container.Builder;
 import io.github.containerd4j.rpc.Protos;
@@ -16,10 +14,10 @@ final class ContainerMapper {
 	}
 
 	static ContainerInfo toInfo(io.github.containerd4j.proto.services.containers.v1.Container container) {
-		return new ContainerInfo(container.getId(), container.getLabelsMap(), emptyToNull(container.getImage()),
+		return new ContainerInfo(container.getId(), container.getLabelsMap(), Protos.emptyToNull(container.getImage()),
 				toRuntime(container.getRuntime()), Protos.toTypedValue(container.getSpec()),
-				emptyToNull(container.getSnapshotter()), emptyToNull(container.getSnapshotKey()),
-				Protos.toTypedValues(container.getExtensionsMap()), emptyToNull(container.getSandbox()),
+				Protos.emptyToNull(container.getSnapshotter()), Protos.emptyToNull(container.getSnapshotKey()),
+				Protos.toTypedValues(container.getExtensionsMap()), Protos.emptyToNull(container.getSandbox()),
 				Protos.toInstant(container.getCreatedAt()), Protos.toInstant(container.getUpdatedAt()));
 	}
 
@@ -34,10 +32,10 @@ final class ContainerMapper {
 			.setId(info.id())
 			.putAllLabels(info.labels())
 			.putAllExtensions(Protos.toAnys(info.extensions()));
-		set(info.image(), container::setImage);
-		set(info.snapshotter(), container::setSnapshotter);
-		set(info.snapshotKey(), container::setSnapshotKey);
-		set(info.sandbox(), container::setSandbox);
+		Protos.setIfPresent(info.image(), container::setImage);
+		Protos.setIfPresent(info.snapshotter(), container::setSnapshotter);
+		Protos.setIfPresent(info.snapshotKey(), container::setSnapshotKey);
+		Protos.setIfPresent(info.sandbox(), container::setSandbox);
 		setSpec(container, info.spec());
 		RuntimeOptions runtime = info.runtime();
 		if (runtime != null) {
@@ -55,8 +53,8 @@ final class ContainerMapper {
 			.setId(id)
 			.putAllLabels(update.labels())
 			.putAllExtensions(Protos.toAnys(update.extensions()));
-		set(update.image(), container::setImage);
-		set(update.snapshotKey(), container::setSnapshotKey);
+		Protos.setIfPresent(update.image(), container::setImage);
+		Protos.setIfPresent(update.snapshotKey(), container::setSnapshotKey);
 		setSpec(container, update.spec());
 		return container.build();
 	}
@@ -65,16 +63,6 @@ final class ContainerMapper {
 		if (spec != null) {
 			container.setSpec(Protos.toAny(spec));
 		}
-	}
-
-	private static void set(@Nullable String value, Consumer<String> setter) {
-		if (value != null) {
-			setter.accept(value);
-		}
-	}
-
-	private static @Nullable String emptyToNull(String value) {
-		return value.isEmpty() ? null : value;
 	}
 
 }

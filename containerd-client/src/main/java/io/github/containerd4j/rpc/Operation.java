@@ -39,6 +39,9 @@ record Operation(MethodDescriptor<?, ?> method, Subject subject, @Nullable Strin
 			return new ClientClosedException(failure.describe() + ": the client is closed",
 					failure(ErrorCode.CANCELLED), null);
 		}
+		if (code == ErrorCode.UNAVAILABLE) {
+			this.connection.noteLoss();
+		}
 		if (code == ErrorCode.UNAVAILABLE && status.getCause() instanceof IOException) {
 			return unreachable(status);
 		}

@@ -3,10 +3,18 @@ package io.github.containerd4j.rpc;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnsafeByteOperations;
+import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.ErrorCode;
+import io.github.containerd4j.Failure;
 import io.github.containerd4j.TypedValue;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +78,35 @@ public final class Protos {
 	}
 
 	/**
+	 * Writes a message as a typed value, under its full name without a prefix: containerd
+	 * refuses the one that protobuf's own packing adds.
+	 * @param message the message
+	 * @return the value
+	 */
+	public static TypedValue pack(Message message) {
+		return TypedValue.wrap(message.getDescriptorForType().getFullName(),
+				message.toByteString().asReadOnlyByteBuffer());
+	}
+
+	/**
+	 * Reads the message that a typed value holds, whatever its type URL says.
+	 * @param <M> the type of the message
+	 * @param value the value
+	 * @param parser the message's parser
+	 * @return the message
+	 * @throws ContainerdException if the bytes are no such message
+	 */
+	public static <M> M unpack(TypedValue value, Parser<M> parser) {
+		try {
+			return parser.parseFrom(CodedInputStream.newInstance(value.bytes()));
+		}
+		catch (InvalidProtocolBufferException ex) {
+			Failure failure = new Failure("decode", value.typeUrl(), null, null, ErrorCode.DATA_LOSS);
+			throw new ContainerdException(failure.describe() + ": " + ex.getMessage(), failure, ex);
+		}
+	}
+
+	/**
 	 * Reads a map of typed values; empty ones are left out.
 	 * @param values the protobuf form
 	 * @return the values
@@ -97,6 +134,27 @@ public final class Protos {
 		Map<String, Any> result = new LinkedHashMap<>();
 		values.forEach((key, value) -> result.put(key, toAny(value)));
 		return result;
+	}
+
+	/**
+	 * Reads a text for which protobuf knows no absence.
+	 * @param value the protobuf form
+	 * @return the text; {@code null} if it is empty
+	 */
+	public static @Nullable String emptyToNull(String value) {
+		return value.isEmpty() ? null : value;
+	}
+
+	/**
+	 * Writes a value unless it is absent.
+	 * @param <T> the type of the value
+	 * @param value the value
+	 * @param setter the setter of the message's builder
+	 */
+	public static <T> void setIfPresent(@Nullable T value, Consumer<? super T> setter) {
+		if (value != null) {
+			setter.accept(value);
+		}
 	}
 
 }

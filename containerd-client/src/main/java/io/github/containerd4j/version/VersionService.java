@@ -1,0 +1,31 @@
+package io.github.containerd4j.version;
+
+import io.github.containerd4j.rpc.RpcClient;
+
+/**
+ * Tells the version of the daemon. The cheapest call that proves that the daemon serves
+ * its API.
+ * <p>
+ * Safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public interface VersionService {
+
+	/**
+	 * Asks for the version.
+	 * @return the version
+	 * @throws io.github.containerd4j.UnavailableException if the daemon cannot be reached
+	 */
+	ContainerdVersion get();
+
+	/**
+	 * Makes the service.
+	 * @param rpc makes the calls; its namespace is not used
+	 * @return the service
+	 */
+	static VersionService over(RpcClient rpc) {
+		return new GrpcVersionService(rpc);
+	}
+
+}
