@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.grpc.Channel;
 import io.github.containerd4j.container.ContainerService;
+import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.TimeLimits;
 
@@ -26,6 +27,11 @@ final class GrpcNamespace implements Namespace {
 	@Override
 	public ContainerService containers() {
 		return ContainerService.over(this.rpc);
+	}
+
+	@Override
+	public ContentStore content() {
+		return ContentStore.over(this.rpc);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.grpc.Channel;
 import io.github.containerd4j.container.ContainerService;
+import io.github.containerd4j.content.ContentStore;
 
 /**
  * Everything inside one of containerd's namespaces. A view: making one calls nothing, and
@@ -29,6 +30,12 @@ public interface Namespace {
 	 * @return the service
 	 */
 	ContainerService containers();
+
+	/**
+	 * The blobs.
+	 * @return the service
+	 */
+	ContentStore content();
 
 	/**
 	 * The same namespace with services whose creations belong to a lease, so that garbage
