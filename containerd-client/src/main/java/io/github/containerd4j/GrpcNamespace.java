@@ -7,6 +7,7 @@ import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.TimeLimits;
+import io.github.containerd4j.task.TaskService;
 
 final class GrpcNamespace implements Namespace {
 
@@ -32,6 +33,11 @@ final class GrpcNamespace implements Namespace {
 	@Override
 	public ContentStore content() {
 		return ContentStore.over(this.rpc);
+	}
+
+	@Override
+	public TaskService tasks() {
+		return TaskService.over(this.rpc);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.grpc.Channel;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
+import io.github.containerd4j.task.TaskService;
 
 /**
  * Everything inside one of containerd's namespaces. A view: making one calls nothing, and
@@ -36,6 +37,12 @@ public interface Namespace {
 	 * @return the service
 	 */
 	ContentStore content();
+
+	/**
+	 * The tasks: what runs.
+	 * @return the service
+	 */
+	TaskService tasks();
 
 	/**
 	 * The same namespace with services whose creations belong to a lease, so that garbage

@@ -1,0 +1,97 @@
+package io.github.containerd4j.task;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A process that was added by exec, and what the first process has in common with it.
+ */
+class GrpcProcess implements Process {
+
+	private final TaskService tasks;
+
+	private final ProcessCalls calls;
+
+	private final ProcessKey key;
+
+	private volatile ProcessInfo info;
+
+	GrpcProcess(TaskService tasks, ProcessCalls calls, ProcessInfo info) {
+		this.tasks = tasks;
+		this.calls = calls;
+		this.key = ProcessKey.of(info);
+		this.info = info;
+	}
+
+	final TaskService tasks() {
+		return this.tasks;
+	}
+
+	@Override
+	public String containerId() {
+		return this.info.containerId();
+	}
+
+	@Override
+	public String id() {
+		return this.info.id();
+	}
+
+	@Override
+	public ProcessInfo info() {
+		return this.info;
+	}
+
+	@Override
+	public ProcessInfo refresh() {
+		this.info = this.calls.get(this.key);
+		return this.info;
+	}
+
+	@Override
+	public int start() {
+		return this.calls.start(this.key);
+	}
+
+	@Override
+	public void kill(Signal signal) {
+		this.calls.kill(this.key, signal, false);
+	}
+
+	@Override
+	public ExitStatus waitFor() {
+		return this.calls.await(this.key);
+	}
+
+	@Override
+	public Optional<ExitStatus> waitFor(Duration timeout) {
+		return this.calls.awaitAtMost(this.key, timeout);
+	}
+
+	@Override
+	public CompletableFuture<ExitStatus> onExit() {
+		return this.calls.awaitAsync(this.key);
+	}
+
+	@Override
+	public void resize(int columns, int rows) {
+		this.calls.resize(this.key, columns, rows);
+	}
+
+	@Override
+	public void closeStdin() {
+		this.calls.closeStdin(this.key);
+	}
+
+	@Override
+	public ExitStatus delete() {
+		return this.tasks.deleteProcess(containerId(), id());
+	}
+
+	@Override
+	public String toString() {
+		return "Process[" + containerId() + "/" + id() + "]";
+	}
+
+}

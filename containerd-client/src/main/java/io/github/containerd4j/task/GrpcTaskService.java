@@ -1,0 +1,258 @@
+package io.github.containerd4j.task;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.github.containerd4j.Filter;
+import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.content.Descriptor;
+import io.github.containerd4j.proto.services.tasks.v1.CheckpointTaskRequest;
+import io.github.containerd4j.proto.services.tasks.v1.DeleteProcessRequest;
+import io.github.containerd4j.proto.services.tasks.v1.DeleteTaskRequest;
+import io.github.containerd4j.proto.services.tasks.v1.ListPidsRequest;
+import io.github.containerd4j.proto.services.tasks.v1.ListTasksRequest;
+import io.github.containerd4j.proto.services.tasks.v1.MetricsRequest;
+import io.github.containerd4j.proto.services.tasks.v1.PauseTaskRequest;
+import io.github.containerd4j.proto.services.tasks.v1.ResumeTaskRequest;
+import io.github.containerd4j.proto.services.tasks.v1.TasksGrpc;
+import io.github.containerd4j.proto.services.tasks.v1.UpdateTaskRequest;
+import io.github.containerd4j.rpc.CommonTypes;
+import io.github.containerd4j.rpc.Protos;
+import io.github.containerd4j.rpc.RpcClient;
+import io.github.containerd4j.rpc.Subject;
+import org.jspecify.annotations.Nullable;
+
+final class GrpcTaskService implements TaskService {
+
+	private static final Subject ALL = Subject.of("tasks");
+
+	private final RpcClient rpc;
+
+	private final ProcessCalls processes;
+
+	GrpcTaskService(RpcClient rpc) {
+		this.rpc = rpc;
+		this.processes = new ProcessCalls(rpc);
+	}
+
+	@Override
+	public List<Task> list() {
+		return this.rpc.call(TasksGrpc.getListMethod(), ListTasksRequest.getDefaultInstance(), ALL)
+			.getTasksList()
+			.stream()
+			.map((process) -> task(TaskMapper.toInfo(ProcessKey.init(process.getId()), process)))
+			.toList();
+	}
+
+	@Override
+	public Optional<Task> find(String containerId) {
+		return found(() -> get(containerId));
+	}
+
+	@Override
+	public Task get(String containerId) {
+		return task(this.processes.get(ProcessKey.init(containerId)));
+	}
+
+	@Override
+	public Optional<Process> find(String containerId, String execId) {
+		return found(() -> get(containerId, execId));
+	}
+
+	@Override
+	public Process get(String containerId, String execId) {
+		return process(this.processes.get(ProcessKey.exec(containerId, execId)));
+	}
+
+	@Override
+	public Task create(TaskSpec spec) {
+		ProcessKey key = ProcessKey.init(spec.containerId());
+		int pid = this.rpc.call(TasksGrpc.getCreateMethod(), TaskMapper.toRequest(spec), key.subject()).getPid();
+		return task(TaskMapper.created(key, spec.stdio(), pid));
+	}
+
+	@Override
+	public int start(String containerId) {
+		return this.processes.start(ProcessKey.init(containerId));
+	}
+
+	@Override
+	public int start(String containerId, String execId) {
+		return this.processes.start(ProcessKey.exec(containerId, execId));
+	}
+
+	@Override
+	public ExitStatus delete(String containerId) {
+		ProcessKey key = ProcessKey.init(containerId);
+		DeleteTaskRequest request = DeleteTaskRequest.newBuilder().setContainerId(containerId).build();
+		return TaskMapper.toExitStatus(this.rpc.call(TasksGrpc.getDeleteMethod(), request, key.subject()));
+	}
+
+	@Override
+	public ExitStatus deleteProcess(String containerId, String execId) {
+		ProcessKey key = ProcessKey.exec(containerId, execId);
+		DeleteProcessRequest request = DeleteProcessRequest.newBuilder()
+			.setContainerId(containerId)
+			.setExecId(execId)
+			.build();
+		return TaskMapper.toExitStatus(this.rpc.call(TasksGrpc.getDeleteProcessMethod(), request, key.subject()));
+	}
+
+	@Override
+	public void kill(String containerId, Signal signal) {
+		this.processes.kill(ProcessKey.init(containerId), signal, false);
+	}
+
+	@Override
+	public void kill(String containerId, String execId, Signal signal) {
+		this.processes.kill(ProcessKey.exec(containerId, execId), signal, false);
+	}
+
+	@Override
+	public void killAll(String containerId, Signal signal) {
+		this.processes.kill(ProcessKey.init(containerId), signal, true);
+	}
+
+	@Override
+	public Process exec(String containerId, ExecSpec spec) {
+		ProcessKey key = ProcessKey.exec(containerId, spec.id());
+		this.rpc.call(TasksGrpc.getExecMethod(), TaskMapper.toRequest(containerId, spec), key.subject());
+		return process(TaskMapper.created(key, spec.stdio(), 0));
+	}
+
+	@Override
+	public void resize(String containerId, int columns, int rows) {
+		this.processes.resize(ProcessKey.init(containerId), columns, rows);
+	}
+
+	@Override
+	public void resize(String containerId, String execId, int columns, int rows) {
+		this.processes.resize(ProcessKey.exec(containerId, execId), columns, rows);
+	}
+
+	@Override
+	public void closeStdin(String containerId) {
+		this.processes.closeStdin(ProcessKey.init(containerId));
+	}
+
+	@Override
+	public void closeStdin(String containerId, String execId) {
+		this.processes.closeStdin(ProcessKey.exec(containerId, execId));
+	}
+
+	@Override
+	public void pause(String containerId) {
+		PauseTaskRequest request = PauseTaskRequest.newBuilder().setContainerId(containerId).build();
+		this.rpc.call(TasksGrpc.getPauseMethod(), request, subject(containerId));
+	}
+
+	@Override
+	public void resume(String containerId) {
+		ResumeTaskRequest request = ResumeTaskRequest.newBuilder().setContainerId(containerId).build();
+		this.rpc.call(TasksGrpc.getResumeMethod(), request, subject(containerId));
+	}
+
+	@Override
+	public List<ProcessId> pids(String containerId) {
+		ListPidsRequest request = ListPidsRequest.newBuilder().setContainerId(containerId).build();
+		return this.rpc.call(TasksGrpc.getListPidsMethod(), request, subject(containerId))
+			.getProcessesList()
+			.stream()
+			.map(TaskMapper::toProcessId)
+			.toList();
+	}
+
+	@Override
+	public List<Descriptor> checkpoint(String containerId, CheckpointOptions options) {
+		return checkpoint(containerId, null, options.toTypedValue());
+	}
+
+	@Override
+	public List<Descriptor> checkpoint(String containerId, @Nullable String parent, @Nullable TypedValue options) {
+		CheckpointTaskRequest.Builder request = CheckpointTaskRequest.newBuilder().setContainerId(containerId);
+		Protos.setIfPresent(parent, request::setParentCheckpoint);
+		Protos.setIfPresent(options, (value) -> request.setOptions(Protos.toAny(value)));
+		return this.rpc.callLong(TasksGrpc.getCheckpointMethod(), request.build(), subject(containerId))
+			.getDescriptorsList()
+			.stream()
+			.map(CommonTypes::toDescriptor)
+			.toList();
+	}
+
+	@Override
+	public void update(String containerId, TypedValue resources, Map<String, String> annotations) {
+		UpdateTaskRequest request = UpdateTaskRequest.newBuilder()
+			.setContainerId(containerId)
+			.setResources(Protos.toAny(resources))
+			.putAllAnnotations(annotations)
+			.build();
+		this.rpc.call(TasksGrpc.getUpdateMethod(), request, subject(containerId));
+	}
+
+	@Override
+	public List<TaskMetric> metrics(Filter... filters) {
+		MetricsRequest request = MetricsRequest.newBuilder().addAllFilters(Filter.expressions(filters)).build();
+		return this.rpc.call(TasksGrpc.getMetricsMethod(), request, ALL)
+			.getMetricsList()
+			.stream()
+			.map(TaskMapper::toMetric)
+			.toList();
+	}
+
+	@Override
+	public ExitStatus wait(String containerId) {
+		return this.processes.await(ProcessKey.init(containerId));
+	}
+
+	@Override
+	public ExitStatus wait(String containerId, String execId) {
+		return this.processes.await(ProcessKey.exec(containerId, execId));
+	}
+
+	@Override
+	public Optional<ExitStatus> wait(String containerId, Duration timeout) {
+		return this.processes.awaitAtMost(ProcessKey.init(containerId), timeout);
+	}
+
+	@Override
+	public Optional<ExitStatus> wait(String containerId, String execId, Duration timeout) {
+		return this.processes.awaitAtMost(ProcessKey.exec(containerId, execId), timeout);
+	}
+
+	@Override
+	public CompletableFuture<ExitStatus> waitAsync(String containerId) {
+		return this.processes.awaitAsync(ProcessKey.init(containerId));
+	}
+
+	@Override
+	public CompletableFuture<ExitStatus> waitAsync(String containerId, String execId) {
+		return this.processes.awaitAsync(ProcessKey.exec(containerId, execId));
+	}
+
+	private Task task(ProcessInfo info) {
+		return new GrpcTask(this, this.processes, info);
+	}
+
+	private Process process(ProcessInfo info) {
+		return new GrpcProcess(this, this.processes, info);
+	}
+
+	private static Subject subject(String containerId) {
+		return ProcessKey.init(containerId).subject();
+	}
+
+	private static <T> Optional<T> found(Supplier<T> lookup) {
+		try {
+			return Optional.of(lookup.get());
+		}
+		catch (NotFoundException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.github.containerd4j.task;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.containerd4j.DeadlineExceededException;
+import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.proto.services.tasks.v1.CloseIORequest;
+import io.github.containerd4j.proto.services.tasks.v1.GetRequest;
+import io.github.containerd4j.proto.services.tasks.v1.KillRequest;
+import io.github.containerd4j.proto.services.tasks.v1.ResizePtyRequest;
+import io.github.containerd4j.proto.services.tasks.v1.StartRequest;
+import io.github.containerd4j.proto.services.tasks.v1.TasksGrpc;
+import io.github.containerd4j.proto.services.tasks.v1.WaitRequest;
+import io.github.containerd4j.rpc.RpcClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that work on any process, whether it is the first one of its task or not.
+ */
+final class ProcessCalls {
+
+	private final RpcClient rpc;
+
+	ProcessCalls(RpcClient rpc) {
+		this.rpc = rpc;
+	}
+
+	ProcessInfo get(ProcessKey key) {
+		GetRequest request = GetRequest.newBuilder().setContainerId(key.containerId()).setExecId(key.execId()).build();
+		return TaskMapper.toInfo(key, this.rpc.call(TasksGrpc.getGetMethod(), request, key.subject()).getProcess());
+	}
+
+	int start(ProcessKey key) {
+		StartRequest request = StartRequest.newBuilder()
+			.setContainerId(key.containerId())
+			.setExecId(key.execId())
+			.build();
+		return this.rpc.call(TasksGrpc.getStartMethod(), request, key.subject()).getPid();
+	}
+
+	void kill(ProcessKey key, Signal signal, boolean all) {
+		KillRequest request = KillRequest.newBuilder()
+			.setContainerId(key.containerId())
+			.setExecId(key.execId())
+			.setSignal(signal.number())
+			.setAll(all)
+			.build();
+		this.rpc.call(TasksGrpc.getKillMethod(), request, key.subject());
+	}
+
+	void resize(ProcessKey key, int columns, int rows) {
+		if (columns < 0 || rows < 0) {
+			throw InvalidArgumentException.of("terminal size", columns + "x" + rows, "it must not be negative");
+		}
+		ResizePtyRequest request = ResizePtyRequest.newBuilder()
+			.setContainerId(key.containerId())
+			.setExecId(key.execId())
+			.setWidth(columns)
+			.setHeight(rows)
+			.build();
+		this.rpc.call(TasksGrpc.getResizePtyMethod(), request, key.subject());
+	}
+
+	void closeStdin(ProcessKey key) {
+		CloseIORequest request = CloseIORequest.newBuilder()
+			.setContainerId(key.containerId())
+			.setExecId(key.execId())
+			.setStdin(true)
+			.build();
+		this.rpc.call(TasksGrpc.getCloseIOMethod(), request, key.subject());
+	}
+
+	ExitStatus await(ProcessKey key) {
+		return call(key, null);
+	}
+
+	Optional<ExitStatus> awaitAtMost(ProcessKey key, Duration timeout) {
+		try {
+			return Optional.of(call(key, timeout));
+		}
+		catch (DeadlineExceededException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private ExitStatus call(ProcessKey key, @Nullable Duration timeout) {
+		return TaskMapper.toExitStatus(this.rpc.call(TasksGrpc.getWaitMethod(), request(key), key.subject(), timeout));
+	}
+
+	CompletableFuture<ExitStatus> awaitAsync(ProcessKey key) {
+		return this.rpc.callAsync(TasksGrpc.getWaitMethod(), request(key), key.subject())
+			.thenApply(TaskMapper::toExitStatus);
+	}
+
+	private static WaitRequest request(ProcessKey key) {
+		return WaitRequest.newBuilder().setContainerId(key.containerId()).setExecId(key.execId()).build();
+	}
+
+}
