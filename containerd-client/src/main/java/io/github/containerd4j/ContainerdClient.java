@@ -8,6 +8,7 @@ import javax.net.ssl.TrustManager;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.event.EventService;
 import io.github.containerd4j.introspection.Capabilities;
 import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Making a client connects nothing; the first call does. A daemon that goes away and
  * comes back is met again by the next call. Safe for use by many threads. Closing cancels
  * the calls and streams that are running, which then fail with
- * {@link ClientClosedException}.
+ * {@link ClientClosedException}, and ends subscriptions to events.
  *
  * @since 0.1.0
  */
@@ -96,6 +97,12 @@ public interface ContainerdClient extends AutoCloseable {
 	 * @throws UnavailableException if they must be read and the daemon cannot be reached
 	 */
 	Capabilities capabilities();
+
+	/**
+	 * The events of all namespaces.
+	 * @return the service
+	 */
+	EventService events();
 
 	/**
 	 * Asks the daemon's health service.

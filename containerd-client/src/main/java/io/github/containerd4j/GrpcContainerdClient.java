@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.grpc.Channel;
 import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.event.EventService;
 import io.github.containerd4j.introspection.Capabilities;
 import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
@@ -54,6 +55,11 @@ final class GrpcContainerdClient implements ContainerdClient {
 	@Override
 	public Capabilities capabilities() {
 		return this.capabilities.get();
+	}
+
+	@Override
+	public EventService events() {
+		return EventService.over(this.rpc);
 	}
 
 	@Override

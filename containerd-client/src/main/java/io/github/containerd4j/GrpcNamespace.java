@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.grpc.Channel;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
+import io.github.containerd4j.event.NamespaceEventService;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.TimeLimits;
 import io.github.containerd4j.task.TaskService;
@@ -38,6 +39,11 @@ final class GrpcNamespace implements Namespace {
 	@Override
 	public TaskService tasks() {
 		return TaskService.over(this.rpc);
+	}
+
+	@Override
+	public NamespaceEventService events() {
+		return NamespaceEventService.over(this.rpc);
 	}
 
 	@Override

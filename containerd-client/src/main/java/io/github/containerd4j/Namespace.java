@@ -6,6 +6,7 @@ import io.grpc.Channel;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.task.TaskService;
+import io.github.containerd4j.event.NamespaceEventService;
 
 /**
  * Everything inside one of containerd's namespaces. A view: making one calls nothing, and
@@ -43,6 +44,12 @@ public interface Namespace {
 	 * @return the service
 	 */
 	TaskService tasks();
+
+	/**
+	 * The events of this namespace.
+	 * @return the service
+	 */
+	NamespaceEventService events();
 
 	/**
 	 * The same namespace with services whose creations belong to a lease, so that garbage

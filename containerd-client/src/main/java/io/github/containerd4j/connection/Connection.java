@@ -2,6 +2,8 @@ package io.github.containerd4j.connection;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,8 @@ public final class Connection implements AutoCloseable {
 	private final Duration connectTimeout;
 
 	private final AtomicLong losses = new AtomicLong();
+
+	private final Set<Runnable> closeActions = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean closed;
 
@@ -96,6 +100,27 @@ public final class Connection implements AutoCloseable {
 	 */
 	public boolean isClosed() {
 		return this.closed;
+	}
+
+	/**
+	 * Has something done when this connection is closed, before the channel is: ending
+	 * threads that live on the connection, which a channel of somebody else would not
+	 * end. Done at once if the connection is closed already.
+	 * @param action what to do; it must not throw
+	 */
+	public void onClose(Runnable action) {
+		this.closeActions.add(action);
+		if (this.closed && this.closeActions.remove(action)) {
+			action.run();
+		}
+	}
+
+	/**
+	 * Forgets what was to be done on closing.
+	 * @param action what was given to {@link #onClose(Runnable)}
+	 */
+	public void forgetOnClose(Runnable action) {
+		this.closeActions.remove(action);
 	}
 
 	/**
@@ -169,6 +194,11 @@ public final class Connection implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
+		for (Runnable action : this.closeActions) {
+			if (this.closeActions.remove(action)) {
+				action.run();
+			}
+		}
 		ManagedChannel channel = this.managed;
 		if (!this.owned || channel == null) {
 			return;

@@ -45,6 +45,10 @@ final class EventMapper {
 				toPayload(envelope.getEvent()), EventOrigin.LIVE);
 	}
 
+	static ContainerdEvent<EventGap> toEvent(String namespace, EventGap gap) {
+		return new ContainerdEvent<>(namespace, EventGap.TOPIC, gap.restoredAt(), gap, EventOrigin.STREAM);
+	}
+
 	/**
 	 * The daemon sets the time of what it publishes. What it forwards for others only has
 	 * to have one, of any value.
