@@ -102,6 +102,7 @@ public final class EmbeddedContainerdBuilder {
 		Path program = program();
 		SearchPath path = this.searchPath.startingWith(program.toAbsolutePath().resolveSibling(""));
 		Requirements.checkPrograms(path);
+		Requirements.checkUser();
 		Cleanup.removeAbandoned(this.parent, path);
 		EmbeddedContainerd daemon = new EmbeddedContainerd(program, path, prepareDirectory(), this.startTimeout);
 		try {

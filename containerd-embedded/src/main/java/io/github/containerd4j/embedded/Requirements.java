@@ -19,6 +19,9 @@ final class Requirements {
 		if (!system.equals("Linux")) {
 			throw new EmbeddedContainerdException("a private containerd runs on Linux only, this is " + system);
 		}
+	}
+
+	static void checkUser() {
 		Object uid = ownUid();
 		if (!uid.equals(0)) {
 			throw new EmbeddedContainerdException(
