@@ -1,0 +1,40 @@
+package io.github.containerd4j.spring.autoconfigure;
+
+import java.util.List;
+import java.util.function.Function;
+
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.container.ContainerService;
+
+/**
+ * The types of which every namespace has one, and how to get at it. A line here makes a
+ * bean in each namespace.
+ */
+final class NamespacedServices {
+
+	static final List<NamespacedService<?>> ALL = List.of(
+	// @formatter:off
+			service(Namespace.class, Function.identity()),
+			service(ContainerService.class, Namespace::containers)
+			// @formatter:on
+	);
+
+	private NamespacedServices() {
+	}
+
+	private static <T> NamespacedService<T> service(Class<T> type, Function<Namespace, T> get) {
+		return new NamespacedService<>(type, get);
+	}
+
+	/**
+	 * One type of service.
+	 *
+	 * @param <T> the type
+	 * @param type the type
+	 * @param get takes it from a namespace
+	 */
+	record NamespacedService<T>(Class<T> type, Function<Namespace, T> get) {
+
+	}
+
+}
