@@ -1,5 +1,7 @@
 package io.github.containerd4j.version;
 
+import java.time.Duration;
+
 import com.google.protobuf.Empty;
 import io.github.containerd4j.proto.services.version.v1.VersionGrpc;
 import io.github.containerd4j.proto.services.version.v1.VersionResponse;
@@ -18,7 +20,13 @@ final class GrpcVersionService implements VersionService {
 
 	@Override
 	public ContainerdVersion get() {
-		VersionResponse answer = this.rpc.call(VersionGrpc.getVersionMethod(), Empty.getDefaultInstance(), DAEMON);
+		return get(this.rpc.limits().request());
+	}
+
+	@Override
+	public ContainerdVersion get(Duration timeout) {
+		VersionResponse answer = this.rpc.call(VersionGrpc.getVersionMethod(), Empty.getDefaultInstance(), DAEMON,
+				timeout);
 		return new ContainerdVersion(answer.getVersion(), answer.getRevision());
 	}
 

@@ -1,5 +1,7 @@
 package io.github.containerd4j.version;
 
+import java.time.Duration;
+
 import io.github.containerd4j.rpc.RpcClient;
 
 /**
@@ -18,6 +20,16 @@ public interface VersionService {
 	 * @throws io.github.containerd4j.UnavailableException if the daemon cannot be reached
 	 */
 	ContainerdVersion get();
+
+	/**
+	 * Asks for the version and waits no longer than told.
+	 * @param timeout the longest time to wait for the answer, positive
+	 * @return the version
+	 * @throws io.github.containerd4j.UnavailableException if the daemon cannot be reached
+	 * @throws io.github.containerd4j.DeadlineExceededException if it does not answer in
+	 * time
+	 */
+	ContainerdVersion get(Duration timeout);
 
 	/**
 	 * Makes the service.
