@@ -14,9 +14,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
  * At an injection point it selects the service of a namespace that the property
  * {@code containerd.namespaces} lists, or of the default one:
  * {@code @ContainerdNamespace("k8s.io") ContainerService containers}. On a bean method or
- * component it marks a bean of the application, which then takes the place of ours.
- * Namespaces that are not known when the application starts are reached through
- * {@link io.github.containerd4j.ContainerdClient#namespace(String)}.
+ * component it marks a bean of the application, which then takes the place of ours;
+ * {@code @Bean(defaultCandidate = false)} keeps such a bean out of injection points
+ * without a qualifier. Namespaces that are not known when the application starts are
+ * reached through {@link io.github.containerd4j.ContainerdClient#namespace(String)}.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,9 @@
 package io.github.containerd4j.spring.autoconfigure;
 
 import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
+import io.github.containerd4j.version.VersionService;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -48,6 +50,22 @@ public final class ContainerdAutoConfiguration {
 	@ConditionalOnSingleCandidate(ContainerdClient.class)
 	NamespaceService containerdNamespaceService(ContainerdClient client) {
 		return client.namespaces();
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	@ConditionalOnSingleCandidate(ContainerdClient.class)
+	VersionService containerdVersionService(ContainerdClient client) {
+		return client.version();
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	@ConditionalOnSingleCandidate(ContainerdClient.class)
+	IntrospectionService containerdIntrospectionService(ContainerdClient client) {
+		return client.introspection();
 	}
 
 	@Bean

@@ -1,0 +1,72 @@
+package io.github.containerd4j.spring.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.json.JsonParserFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the annotation processors write. A newer javac runs none of them unless it is
+ * told, and the build does not notice.
+ */
+class GeneratedMetadataTests {
+
+	private final Map<String, Object> metadata = JsonParserFactory.getJsonParser()
+		.parseMap(read("META-INF/spring-configuration-metadata.json"));
+
+	@Test
+	void everyAutoConfigurationHasItsConditionsPrepared() {
+		String conditions = read("META-INF/spring-autoconfigure-metadata.properties");
+		String imports = read("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports");
+
+		assertThat(imports.lines()).isNotEmpty().allSatisfy((name) -> assertThat(conditions).contains(name + "="));
+	}
+
+	@Test
+	void everyPropertyHasADescription() {
+		assertThat(items("properties")).isNotEmpty()
+			.allSatisfy((property) -> assertThat((String) property.get("description")).as("%s", property.get("name"))
+				.endsWith("."));
+	}
+
+	@Test
+	void everyPropertyIsOfContainerdOrItsActuator() {
+		assertThat(names("properties"))
+			.allMatch((name) -> name.startsWith("containerd.") || name.startsWith("management."));
+	}
+
+	@Test
+	void everyHintIsOfAProperty() {
+		assertThat(names("hints")).isNotEmpty().isSubsetOf(names("properties").toList());
+	}
+
+	private Stream<String> names(String kind) {
+		return items(kind).stream().map((item) -> (String) item.get("name"));
+	}
+
+	@SuppressWarnings("unchecked")
+	private List<Map<String, Object>> items(String kind) {
+		return (List<Map<String, Object>>) this.metadata.get(kind);
+	}
+
+	private static String read(String resource) {
+		ClassLoader loader = ContainerdProperties.class.getClassLoader();
+		try (InputStream stream = loader.getResourceAsStream(resource)) {
+			assertThat(stream).as(resource).isNotNull();
+			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.github.containerd4j.spring.autoconfigure.diagnostics;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.spring.ContainerdNamespace;
+import io.github.containerd4j.spring.autoconfigure.ContainerdAutoConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalyzersTests {
+
+	@Test
+	void aMalformedAddressNamesTheProperty(CapturedOutput output) {
+		startFails(Containerd.class, "containerd.address=not/absolute");
+
+		assertThat(output).contains("invalid containerd address \"not/absolute\"")
+			.contains("Correct 'containerd.address'")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aMalformedNamespaceNamesTheProperties(CapturedOutput output) {
+		startFails(Containerd.class, "containerd.namespaces=a/b");
+
+		assertThat(output).contains("invalid namespace \"a/b\"").contains("'containerd.namespaces'");
+	}
+
+	@Test
+	void anUnknownNamespaceNamesThePropertyToExtend(CapturedOutput output) {
+		startFails(NeedsKubernetes.class, "containerd.address=/nowhere.sock");
+
+		assertThat(output).contains("the containerd namespace \"k8s.io\", which is not configured")
+			.contains("Add \"k8s.io\" to the property 'containerd.namespaces'")
+			.contains("client.namespace(\"k8s.io\")");
+	}
+
+	@Test
+	void aMissingSocketIsExplained(CapturedOutput output) {
+		startFails(CallsDuringStart.class, "containerd.address=/nowhere/containerd.sock");
+
+		assertThat(output).contains("there is no socket /nowhere/containerd.sock")
+			.contains("set 'containerd.address' to its socket");
+	}
+
+	@Test
+	void aBadArgumentOfTheApplicationIsNotBlamedOnAProperty() {
+		InvalidArgumentException failure = InvalidArgumentException.of("container id", "a/b", "no");
+
+		assertThat(new InvalidPropertyFailureAnalyzer().analyze(failure)).isNull();
+	}
+
+	@Test
+	void otherMissingBeansAreLeftToSpringBoot(CapturedOutput output) {
+		startFails(NeedsString.class, "containerd.address=/nowhere.sock");
+
+		assertThat(output).contains("required a bean of type 'java.lang.String' that could not be found");
+	}
+
+	private static void startFails(Class<?> source, String... properties) {
+		SpringApplication application = new SpringApplication(source);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		List<String> arguments = List.of(properties).stream().map((property) -> "--" + property).toList();
+		assertThatThrownBy(() -> application.run(arguments.toArray(String[]::new))).isNotNull();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(ContainerdAutoConfiguration.class)
+	static class Containerd {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(ContainerdAutoConfiguration.class)
+	static class NeedsKubernetes {
+
+		@Bean
+		String name(@ContainerdNamespace("k8s.io") Namespace namespace) {
+			return namespace.name();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(ContainerdAutoConfiguration.class)
+	static class NeedsString {
+
+		@Bean
+		Consumer<String> consumer(String text) {
+			return (value) -> value.concat(text);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(ContainerdAutoConfiguration.class)
+	static class CallsDuringStart {
+
+		@Bean
+		String version(ContainerdClient client) {
+			return client.version().get().version();
+		}
+
+	}
+
+}
