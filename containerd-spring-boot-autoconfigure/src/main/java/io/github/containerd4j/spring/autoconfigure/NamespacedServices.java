@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.container.ContainerService;
+import io.github.containerd4j.content.ContentStore;
 
 /**
  * The types of which every namespace has one, and how to get at it. A line here makes a
@@ -15,7 +16,8 @@ final class NamespacedServices {
 	static final List<NamespacedService<?>> ALL = List.of(
 	// @formatter:off
 			service(Namespace.class, Function.identity()),
-			service(ContainerService.class, Namespace::containers)
+			service(ContainerService.class, Namespace::containers),
+			service(ContentStore.class, Namespace::content)
 			// @formatter:on
 	);
 
