@@ -13,6 +13,7 @@ import io.github.containerd4j.connection.Connection;
 import io.github.containerd4j.connection.ContainerdAddress;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.TimeLimits;
+import io.github.containerd4j.snapshot.SnapshotService;
 import org.jspecify.annotations.Nullable;
 
 final class ClientBuilder implements ContainerdClient.Builder {
@@ -26,6 +27,8 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	private Duration operationTimeout = TimeLimits.DEFAULT_OPERATION;
 
 	private int maxMessageSize = ChannelOptions.DEFAULT_MAX_MESSAGE_SIZE;
+
+	private String snapshotter = SnapshotService.DEFAULT_SNAPSHOTTER;
 
 	private ChannelOptions.@Nullable Tls tls;
 
@@ -69,6 +72,12 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	}
 
 	@Override
+	public ClientBuilder snapshotter(String snapshotter) {
+		this.snapshotter = snapshotter;
+		return this;
+	}
+
+	@Override
 	public ClientBuilder tls(KeyManager[] keyManagers, TrustManager[] trustManagers) {
 		this.tls = new ChannelOptions.Tls(List.of(keyManagers), List.of(trustManagers));
 		return this;
@@ -85,7 +94,10 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	public ContainerdClient build() {
 		TimeLimits limits = new TimeLimits(this.requestTimeout, this.operationTimeout);
 		ContainerdAddress address = (this.address != null) ? this.address : ContainerdAddress.detect();
-		return new GrpcContainerdClient(RpcClient.of(connect(address), limits));
+		if (this.snapshotter.isEmpty()) {
+			throw InvalidArgumentException.of("snapshotter", this.snapshotter, "it must not be empty");
+		}
+		return new GrpcContainerdClient(RpcClient.of(connect(address), limits), this.snapshotter);
 	}
 
 	private Connection connect(ContainerdAddress address) {

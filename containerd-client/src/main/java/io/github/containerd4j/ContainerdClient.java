@@ -181,6 +181,14 @@ public interface ContainerdClient extends AutoCloseable {
 		Builder maxMessageSize(int bytes);
 
 		/**
+		 * Sets the snapshotter that {@link Namespace#snapshots()} uses; {@code overlayfs}
+		 * by default.
+		 * @param snapshotter the name of the snapshotter
+		 * @return this builder
+		 */
+		Builder snapshotter(String snapshotter);
+
+		/**
 		 * Uses TLS to a proxy at a TCP address; ignored for a Unix socket.
 		 * @param keyManagers our own key and certificate; empty for none
 		 * @param trustManagers whom to trust; empty for the JVM's default

@@ -20,10 +20,13 @@ final class GrpcContainerdClient implements ContainerdClient {
 
 	private final RpcClient rpc;
 
+	private final String snapshotter;
+
 	private final CapabilitiesCache capabilities;
 
-	GrpcContainerdClient(RpcClient rpc) {
+	GrpcContainerdClient(RpcClient rpc, String snapshotter) {
 		this.rpc = rpc;
+		this.snapshotter = snapshotter;
 		this.capabilities = new CapabilitiesCache(rpc);
 	}
 
@@ -34,7 +37,7 @@ final class GrpcContainerdClient implements ContainerdClient {
 
 	@Override
 	public Namespace namespace(String name) {
-		return new GrpcNamespace(name, this.rpc);
+		return new GrpcNamespace(name, this.rpc, this.snapshotter);
 	}
 
 	@Override

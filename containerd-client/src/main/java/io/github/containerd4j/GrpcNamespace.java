@@ -5,9 +5,14 @@ import java.time.Duration;
 import io.grpc.Channel;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
+import io.github.containerd4j.diff.DiffService;
 import io.github.containerd4j.event.NamespaceEventService;
+import io.github.containerd4j.image.ImageService;
+import io.github.containerd4j.lease.LeaseService;
+import io.github.containerd4j.mount.MountService;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.TimeLimits;
+import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.task.TaskService;
 
 final class GrpcNamespace implements Namespace {
@@ -16,9 +21,12 @@ final class GrpcNamespace implements Namespace {
 
 	private final RpcClient rpc;
 
-	GrpcNamespace(String name, RpcClient rpc) {
+	private final String snapshotter;
+
+	GrpcNamespace(String name, RpcClient rpc, String snapshotter) {
 		this.name = Identifiers.require("namespace", name);
 		this.rpc = rpc.inNamespace(name);
+		this.snapshotter = snapshotter;
 	}
 
 	@Override
@@ -47,16 +55,46 @@ final class GrpcNamespace implements Namespace {
 	}
 
 	@Override
+	public SnapshotService snapshots() {
+		return snapshots(this.snapshotter);
+	}
+
+	@Override
+	public SnapshotService snapshots(String snapshotter) {
+		return SnapshotService.over(this.rpc, snapshotter);
+	}
+
+	@Override
+	public DiffService diff() {
+		return DiffService.over(this.rpc);
+	}
+
+	@Override
+	public ImageService images() {
+		return ImageService.over(this.rpc);
+	}
+
+	@Override
+	public LeaseService leases() {
+		return LeaseService.over(this.rpc);
+	}
+
+	@Override
+	public MountService mounts() {
+		return MountService.over(this.rpc);
+	}
+
+	@Override
 	public Namespace withLease(String lease) {
 		if (lease.isEmpty()) {
 			throw InvalidArgumentException.of("lease id", lease, "it must not be empty");
 		}
-		return new GrpcNamespace(this.name, this.rpc.underLease(lease));
+		return new GrpcNamespace(this.name, this.rpc.underLease(lease), this.snapshotter);
 	}
 
 	@Override
 	public Namespace withTimeout(Duration timeout) {
-		return new GrpcNamespace(this.name, this.rpc.withLimits(TimeLimits.of(timeout)));
+		return new GrpcNamespace(this.name, this.rpc.withLimits(TimeLimits.of(timeout)), this.snapshotter);
 	}
 
 	@Override

@@ -5,6 +5,12 @@ import java.time.Duration;
 import io.grpc.Channel;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
+import io.github.containerd4j.diff.DiffService;
+import io.github.containerd4j.image.ImageService;
+import io.github.containerd4j.lease.Lease;
+import io.github.containerd4j.lease.LeaseService;
+import io.github.containerd4j.mount.MountService;
+import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.task.TaskService;
 import io.github.containerd4j.event.NamespaceEventService;
 
@@ -52,12 +58,60 @@ public interface Namespace {
 	NamespaceEventService events();
 
 	/**
+	 * The snapshots of the client's default snapshotter.
+	 * @return the service
+	 */
+	SnapshotService snapshots();
+
+	/**
+	 * The snapshots of one snapshotter.
+	 * @param snapshotter the name of the snapshotter, such as {@code native}
+	 * @return the service
+	 * @throws InvalidArgumentException if the name is empty
+	 */
+	SnapshotService snapshots(String snapshotter);
+
+	/**
+	 * Turns layers into file systems and back.
+	 * @return the service
+	 */
+	DiffService diff();
+
+	/**
+	 * The images.
+	 * @return the service
+	 */
+	ImageService images();
+
+	/**
+	 * The leases.
+	 * @return the service
+	 */
+	LeaseService leases();
+
+	/**
+	 * Mounts that the daemon carries out for others, since containerd 2.2.
+	 * @return the service
+	 */
+	MountService mounts();
+
+	/**
 	 * The same namespace with services whose creations belong to a lease, so that garbage
 	 * collection spares them while the lease exists.
 	 * @param lease the identifier of an existing lease
 	 * @return the view
 	 */
 	Namespace withLease(String lease);
+
+	/**
+	 * The same namespace with services whose creations belong to a lease; see
+	 * {@link #withLease(String)}.
+	 * @param lease an open lease of this namespace
+	 * @return the view
+	 */
+	default Namespace withLease(Lease lease) {
+		return withLease(lease.id());
+	}
 
 	/**
 	 * The same namespace with services that wait at most this long for an answer.

@@ -1,0 +1,96 @@
+package io.github.containerd4j.image;
+
+import java.util.List;
+import java.util.Optional;
+
+import com.google.protobuf.FieldMask;
+import io.github.containerd4j.Filter;
+import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.proto.services.images.v1.CreateImageRequest;
+import io.github.containerd4j.proto.services.images.v1.DeleteImageRequest;
+import io.github.containerd4j.proto.services.images.v1.GetImageRequest;
+import io.github.containerd4j.proto.services.images.v1.ImagesGrpc;
+import io.github.containerd4j.proto.services.images.v1.ListImagesRequest;
+import io.github.containerd4j.proto.services.images.v1.UpdateImageRequest;
+import io.github.containerd4j.rpc.RpcClient;
+import io.github.containerd4j.rpc.Subject;
+
+final class GrpcImageService implements ImageService {
+
+	private static final Subject ALL = Subject.of("images");
+
+	private final RpcClient rpc;
+
+	GrpcImageService(RpcClient rpc) {
+		this.rpc = rpc;
+	}
+
+	@Override
+	public List<Image> list(Filter... filters) {
+		ListImagesRequest request = ListImagesRequest.newBuilder().addAllFilters(Filter.expressions(filters)).build();
+		return this.rpc.call(ImagesGrpc.getListMethod(), request, ALL)
+			.getImagesList()
+			.stream()
+			.map(this::handle)
+			.toList();
+	}
+
+	@Override
+	public Optional<Image> find(String name) {
+		try {
+			return Optional.of(get(name));
+		}
+		catch (NotFoundException ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public Image get(String name) {
+		GetImageRequest request = GetImageRequest.newBuilder().setName(ImageMapper.checkedName(name)).build();
+		return handle(this.rpc.call(ImagesGrpc.getGetMethod(), request, subject(name)).getImage());
+	}
+
+	@Override
+	public Image create(ImageInfo info) {
+		CreateImageRequest request = CreateImageRequest.newBuilder().setImage(ImageMapper.toProto(info)).build();
+		return handle(this.rpc.call(ImagesGrpc.getCreateMethod(), request, subject(info.name())).getImage());
+	}
+
+	@Override
+	public Image update(String name, ImageUpdate update) {
+		if (update.paths().isEmpty()) {
+			// An empty mask would mean "replace everything".
+			throw InvalidArgumentException.of("image update", name, "it names no change");
+		}
+		UpdateImageRequest request = UpdateImageRequest.newBuilder()
+			.setImage(ImageMapper.toProto(name, update))
+			.setUpdateMask(FieldMask.newBuilder().addAllPaths(update.paths()))
+			.build();
+		return handle(this.rpc.call(ImagesGrpc.getUpdateMethod(), request, subject(name)).getImage());
+	}
+
+	@Override
+	public void delete(String name) {
+		this.rpc.call(ImagesGrpc.getDeleteMethod(), deletion(name).build(), subject(name));
+	}
+
+	@Override
+	public void deleteAndCollect(String name) {
+		this.rpc.callLong(ImagesGrpc.getDeleteMethod(), deletion(name).setSync(true).build(), subject(name));
+	}
+
+	private static DeleteImageRequest.Builder deletion(String name) {
+		return DeleteImageRequest.newBuilder().setName(ImageMapper.checkedName(name));
+	}
+
+	private Image handle(io.github.containerd4j.proto.services.images.v1.Image image) {
+		return new GrpcImage(this, ImageMapper.toInfo(image));
+	}
+
+	private static Subject subject(String name) {
+		return Subject.of("image", name);
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.github.containerd4j.image;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.containerd4j.Filter;
+import io.github.containerd4j.rpc.RpcClient;
+
+/**
+ * The images of one namespace: names for content. Fields for filters are {@code name},
+ * {@code target.digest}, {@code target.mediatype}, labels and {@code annotations}.
+ * <p>
+ * Names are taken literally. To tag an image, create a second one with the same target;
+ * content goes when the last name for it is gone.
+ * <p>
+ * Safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public interface ImageService {
+
+	/**
+	 * Lists images. containerd answers with a single message, so a namespace with more
+	 * than some ten thousand images must be asked with filters.
+	 * @param filters alternatives; none for all images
+	 * @return the images, by name
+	 */
+	List<Image> list(Filter... filters);
+
+	/**
+	 * Looks for an image.
+	 * @param name the name
+	 * @return the image; empty if it does not exist
+	 * @throws io.github.containerd4j.InvalidArgumentException if the name is empty
+	 */
+	Optional<Image> find(String name);
+
+	/**
+	 * Reads an image.
+	 * @param name the name
+	 * @return the image
+	 * @throws io.github.containerd4j.NotFoundException if it does not exist
+	 * @throws io.github.containerd4j.InvalidArgumentException if the name is empty
+	 */
+	Image get(String name);
+
+	/**
+	 * Creates the record of an image. The content is not looked at; write the record last
+	 * if its existence shall mean that the content is complete.
+	 * @param info the record; times in it are ignored
+	 * @return the image
+	 * @throws io.github.containerd4j.AlreadyExistsException if the name is taken
+	 * @throws io.github.containerd4j.InvalidArgumentException if the record is not valid
+	 */
+	Image create(ImageInfo info);
+
+	/**
+	 * Changes the record of an image.
+	 * @param name the name
+	 * @param update the changes, at least one
+	 * @return the changed image
+	 * @throws io.github.containerd4j.NotFoundException if it does not exist
+	 * @throws io.github.containerd4j.InvalidArgumentException if there is no change in
+	 * the update
+	 */
+	Image update(String name, ImageUpdate update);
+
+	/**
+	 * Deletes the record of an image. Content and snapshots that nothing else refers to
+	 * go with a garbage collection soon afterwards.
+	 * @param name the name
+	 * @throws io.github.containerd4j.NotFoundException if it does not exist
+	 */
+	void delete(String name);
+
+	/**
+	 * Deletes the record of an image and returns after a garbage collection. The
+	 * operation timeout applies.
+	 * @param name the name
+	 * @throws io.github.containerd4j.NotFoundException if it does not exist
+	 */
+	void deleteAndCollect(String name);
+
+	/**
+	 * Makes the service.
+	 * @param rpc makes the calls, in one namespace
+	 * @return the service
+	 */
+	static ImageService over(RpcClient rpc) {
+		return new GrpcImageService(rpc);
+	}
+
+}

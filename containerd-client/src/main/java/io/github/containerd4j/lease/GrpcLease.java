@@ -1,0 +1,75 @@
+package io.github.containerd4j.lease;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.NotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+final class GrpcLease implements Lease {
+
+	private static final Logger logger = LoggerFactory.getLogger(GrpcLease.class);
+
+	private final GrpcLeaseService leases;
+
+	private final LeaseInfo info;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	GrpcLease(GrpcLeaseService leases, LeaseInfo info) {
+		this.leases = leases;
+		this.info = info;
+	}
+
+	@Override
+	public String id() {
+		return this.info.id();
+	}
+
+	@Override
+	public LeaseInfo info() {
+		return this.info;
+	}
+
+	@Override
+	public void add(LeaseResource resource) {
+		this.leases.addResource(id(), resource);
+	}
+
+	@Override
+	public List<LeaseResource> resources() {
+		return this.leases.listResources(id());
+	}
+
+	@Override
+	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
+		// A call on an interrupted thread fails at once, and then the lease would stay.
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.leases.deleteSoon(id());
+		}
+		catch (NotFoundException ex) {
+			logger.debug("Lease {} was gone already", id());
+		}
+		catch (ContainerdException ex) {
+			logger.warn("Lease {} could not be deleted, it ends {}", id(),
+					this.info.expiresAt().map((time) -> "at " + time).orElse("never"), ex);
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "Lease[" + id() + "]";
+	}
+
+}

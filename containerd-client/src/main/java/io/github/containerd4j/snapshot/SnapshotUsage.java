@@ -1,0 +1,12 @@
+package io.github.containerd4j.snapshot;
+
+/**
+ * What a snapshot takes of the disk, without its parents.
+ *
+ * @param inodes the number of inodes
+ * @param size the size in bytes
+ * @since 0.1.0
+ */
+public record SnapshotUsage(long inodes, long size) {
+
+}
