@@ -1,6 +1,8 @@
 package io.github.containerd4j.spring.autoconfigure;
 
 import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.event.EventService;
+import io.github.containerd4j.event.NamespaceEventService;
 import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
 import io.github.containerd4j.version.VersionService;
@@ -14,6 +16,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /**
@@ -66,6 +69,16 @@ public final class ContainerdAutoConfiguration {
 	@ConditionalOnSingleCandidate(ContainerdClient.class)
 	IntrospectionService containerdIntrospectionService(ContainerdClient client) {
 		return client.introspection();
+	}
+
+	// A NamespaceEventService is one too, so who asks for an EventService means this one.
+	@Bean
+	@Lazy
+	@Primary
+	@ConditionalOnMissingBean(ignored = NamespaceEventService.class)
+	@ConditionalOnSingleCandidate(ContainerdClient.class)
+	EventService containerdEventService(ContainerdClient client) {
+		return client.events();
 	}
 
 	@Bean

@@ -6,6 +6,8 @@ import java.util.function.Function;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
+import io.github.containerd4j.event.NamespaceEventService;
+import io.github.containerd4j.task.TaskService;
 
 /**
  * The types of which every namespace has one, and how to get at it. A line here makes a
@@ -17,7 +19,9 @@ final class NamespacedServices {
 	// @formatter:off
 			service(Namespace.class, Function.identity()),
 			service(ContainerService.class, Namespace::containers),
-			service(ContentStore.class, Namespace::content)
+			service(ContentStore.class, Namespace::content),
+			service(TaskService.class, Namespace::tasks),
+			service(NamespaceEventService.class, Namespace::events)
 			// @formatter:on
 	);
 

@@ -6,6 +6,8 @@ import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.connection.ContainerdAddress;
 import io.github.containerd4j.connection.ContainerdAddress.UnixSocket;
+import io.github.containerd4j.event.EventService;
+import io.github.containerd4j.event.NamespaceEventService;
 import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
 import io.github.containerd4j.spring.autoconfigure.grpc.ContainerdGrpcAutoConfiguration;
@@ -45,6 +47,15 @@ class ContainerdAutoConfigurationTests {
 		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(NamespaceService.class)
 			.hasSingleBean(VersionService.class)
 			.hasSingleBean(IntrospectionService.class));
+	}
+
+	@Test
+	void theEventsOfAllNamespacesAreInjectedUnlessOneIsAskedFor() {
+		this.contextRunner.run((context) -> {
+			assertThat(context.getBean(EventService.class)).isSameAs(context.getBean("containerdEventService"));
+			assertThat(context.getBean(NamespaceEventService.class))
+				.isSameAs(context.getBean("default-namespaceEventService"));
+		});
 	}
 
 	@Test
