@@ -1,0 +1,70 @@
+package io.github.containerd4j.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.embedded.EmbeddedContainerd;
+
+/**
+ * Starts a private daemon, fills it, runs all comparisons in rounds, and prints a table.
+ */
+public final class Main {
+
+	private static final int DEFAULT_ROUNDS = 3;
+
+	private Main() {
+	}
+
+	/**
+	 * Runs the benchmarks.
+	 * @param args the number of rounds, 3 by default, and optionally a part of the titles
+	 * of the lines to measure
+	 * @throws Exception if the daemon cannot be started or a benchmark fails
+	 */
+	public static void main(String[] args) throws Exception {
+		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : DEFAULT_ROUNDS;
+		String only = (args.length > 1) ? args[1] : "";
+		try (EmbeddedContainerd daemon = EmbeddedContainerd.builder().start()) {
+			String address = daemon.address().toString();
+			List<Comparison> comparisons = comparisons(only);
+			try (ContainerdClient client = ContainerdClient.create(address)) {
+				System.out.println("containerd " + client.version().get().version() + ", Java "
+						+ Runtime.version().feature() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
+				Population.create(client);
+			}
+			for (int round = 1; round <= rounds; round++) {
+				System.out.println("round " + round + " of " + rounds);
+				for (Comparison comparison : comparisons) {
+					Measurement measurement = comparison.measurement();
+					comparison.add(measurement.run("bare", address), measurement.run(measurement.variant(), address));
+				}
+			}
+			print(comparisons);
+		}
+	}
+
+	private static List<Comparison> comparisons(String only) {
+		List<Measurement> lines = new ArrayList<>();
+		for (int threads : new int[] { 1, 16 }) {
+			String suffix = ", " + threads + ((threads == 1) ? " thread" : " threads");
+			lines.add(new Measurement("version" + suffix, VersionBenchmark.class, "typed", threads, 0));
+			lines.add(new Measurement("get" + suffix, GetBenchmark.class, "typed", threads, 0));
+		}
+		for (int size : Population.SIZES) {
+			lines.add(new Measurement("list of " + size, ListBenchmark.class, "typed", 1, size));
+			lines.add(new Measurement("list of " + size + ", streamed", ListBenchmark.class, "typedStream", 1, size));
+			lines.add(new Measurement("list of " + size + ", gRPC's iterator", ListBenchmark.class, "bareIterator", 1,
+					size));
+		}
+		lines.add(new Measurement("100,000 events", EventsBenchmark.class, "typed", 1, 0));
+		return lines.stream().filter((line) -> line.title().contains(only)).map(Comparison::new).toList();
+	}
+
+	private static void print(List<Comparison> comparisons) {
+		System.out.println("| | bare stub: median (min-max) | client: median (min-max) | unit | cost |");
+		System.out.println("| --- | --- | --- | --- | --- |");
+		comparisons.forEach((comparison) -> System.out.println(comparison.row()));
+	}
+
+}
