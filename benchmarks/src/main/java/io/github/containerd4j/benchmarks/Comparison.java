@@ -33,8 +33,7 @@ final class Comparison {
 	 */
 	double ratio() {
 		return median(this.rounds.stream()
-			.mapToDouble(
-					(round) -> this.measurement.isThroughput() ? round[0] / round[1] : round[1] / round[0])
+			.mapToDouble((round) -> this.measurement.isThroughput() ? round[0] / round[1] : round[1] / round[0])
 			.toArray());
 	}
 

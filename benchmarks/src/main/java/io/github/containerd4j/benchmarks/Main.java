@@ -26,11 +26,12 @@ public final class Main {
 		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : DEFAULT_ROUNDS;
 		String only = (args.length > 1) ? args[1] : "";
 		try (EmbeddedContainerd daemon = EmbeddedContainerd.builder().start()) {
-			String address = daemon.address().toString();
+			String address = daemon.address();
 			List<Comparison> comparisons = comparisons(only);
 			try (ContainerdClient client = ContainerdClient.create(address)) {
-				System.out.println("containerd " + client.version().get().version() + ", Java "
-						+ Runtime.version().feature() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
+				System.out
+					.println("containerd " + client.version().get().version() + ", Java " + Runtime.version().feature()
+							+ ", " + Runtime.getRuntime().availableProcessors() + " processors");
 				Population.create(client);
 			}
 			for (int round = 1; round <= rounds; round++) {

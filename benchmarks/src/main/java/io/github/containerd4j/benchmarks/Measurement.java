@@ -13,8 +13,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * One line of the report: a benchmark, the variant that is measured against the bare stub,
- * and under which conditions.
+ * One line of the report: a benchmark, the variant that is measured against the bare
+ * stub, and under which conditions.
  *
  * @param title what the line shows
  * @param benchmark the benchmark's class
@@ -40,11 +40,11 @@ record Measurement(String title, Class<?> benchmark, String variant, int threads
 			.forks(1)
 			.threads(this.threads)
 			.jvmArgs(HEAP, "-D" + Daemon.ADDRESS_PROPERTY + "=" + address)
-			.mode(isThroughput() ? Mode.Throughput : Mode.SampleTime)
+			.mode(mode())
 			.timeUnit(isThroughput() ? TimeUnit.SECONDS : TimeUnit.MICROSECONDS)
-			.warmupIterations(3)
+			.warmupIterations(isSingleShot() ? 1 : 3)
 			.warmupTime(TimeValue.seconds(2))
-			.measurementIterations(3)
+			.measurementIterations(isSingleShot() ? 2 : 3)
 			.measurementTime(TimeValue.seconds(2))
 			.shouldFailOnError(true)
 			.verbosity(VerboseMode.SILENT);
@@ -55,6 +55,20 @@ record Measurement(String title, Class<?> benchmark, String variant, int threads
 		RunResult result = results.iterator().next();
 		return isThroughput() ? result.getPrimaryResult().getScore()
 				: result.getPrimaryResult().getStatistics().getPercentile(50);
+	}
+
+	private Mode mode() {
+		if (isSingleShot()) {
+			return Mode.SingleShotTime;
+		}
+		return isThroughput() ? Mode.Throughput : Mode.SampleTime;
+	}
+
+	/**
+	 * One run of it takes seconds and is long enough to be measured alone.
+	 */
+	private boolean isSingleShot() {
+		return this.benchmark == EventsBenchmark.class;
 	}
 
 	boolean isThroughput() {

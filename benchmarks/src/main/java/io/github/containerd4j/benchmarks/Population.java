@@ -19,7 +19,8 @@ final class Population {
 	/** The numbers of containers that the listings are measured with. */
 	static final int[] SIZES = { 100, 1_000, 10_000 };
 
-	// Specs of running systems have 5 to 10 KB: the default mounts and paths, and some environment.
+	// Specs of running systems have 5 to 10 KB: the default mounts and paths, and some
+	// environment.
 	private static final int SPEC_SIZE = 7_500;
 
 	private static final int THREADS = 16;
@@ -63,8 +64,8 @@ final class Population {
 	}
 
 	private static String spec(int index) {
-		StringBuilder spec = new StringBuilder(SPEC_SIZE + 100)
-			.append("{\"ociVersion\":\"1.1.0\",\"root\":{\"path\":\"rootfs\"},\"process\":{\"args\":[\"sleep\"],\"env\":[\"ID=")
+		StringBuilder spec = new StringBuilder(SPEC_SIZE + 100).append(
+				"{\"ociVersion\":\"1.1.0\",\"root\":{\"path\":\"rootfs\"},\"process\":{\"args\":[\"sleep\"],\"env\":[\"ID=")
 			.append(index)
 			.append('"');
 		for (int i = 0; spec.length() < SPEC_SIZE; i++) {
