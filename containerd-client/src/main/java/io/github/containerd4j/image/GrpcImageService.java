@@ -4,21 +4,30 @@ import java.util.List;
 import java.util.Optional;
 
 import com.google.protobuf.FieldMask;
+import io.github.containerd4j.ErrorCode;
+import io.github.containerd4j.Failure;
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.UnimplementedException;
+import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.proto.services.images.v1.CreateImageRequest;
 import io.github.containerd4j.proto.services.images.v1.DeleteImageRequest;
 import io.github.containerd4j.proto.services.images.v1.GetImageRequest;
 import io.github.containerd4j.proto.services.images.v1.ImagesGrpc;
 import io.github.containerd4j.proto.services.images.v1.ListImagesRequest;
 import io.github.containerd4j.proto.services.images.v1.UpdateImageRequest;
+import io.github.containerd4j.rpc.CommonTypes;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
+import io.github.containerd4j.version.ContainerdVersion;
+import io.github.containerd4j.version.VersionService;
 
 final class GrpcImageService implements ImageService {
 
 	private static final Subject ALL = Subject.of("images");
+
+	private static final String CONDITIONAL_DELETE_SINCE = "2.0";
 
 	private final RpcClient rpc;
 
@@ -79,6 +88,24 @@ final class GrpcImageService implements ImageService {
 	@Override
 	public void deleteAndCollect(String name) {
 		this.rpc.callLong(ImagesGrpc.getDeleteMethod(), deletion(name).setSync(true).build(), subject(name));
+	}
+
+	@Override
+	public void deleteIfTarget(String name, Descriptor target) {
+		DeleteImageRequest request = deletion(name).setTarget(CommonTypes.toProto(target)).build();
+		requireConditionalDelete(name);
+		this.rpc.call(ImagesGrpc.getDeleteMethod(), request, subject(name));
+	}
+
+	private void requireConditionalDelete(String name) {
+		ContainerdVersion version = VersionService.over(this.rpc).get();
+		if (!version.isAtLeast(CONDITIONAL_DELETE_SINCE)) {
+			Failure failure = new Failure("Images.Delete", "image", name, this.rpc.namespace(),
+					ErrorCode.UNIMPLEMENTED);
+			throw new UnimplementedException(failure.describe() + ": containerd " + version.version()
+					+ " would delete it whatever its target; containerd " + CONDITIONAL_DELETE_SINCE
+					+ " or newer is needed", failure, null);
+		}
 	}
 
 	private static DeleteImageRequest.Builder deletion(String name) {

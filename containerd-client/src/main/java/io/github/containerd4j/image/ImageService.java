@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.containerd4j.Filter;
+import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.rpc.RpcClient;
 
 /**
@@ -80,6 +81,19 @@ public interface ImageService {
 	 * @throws io.github.containerd4j.NotFoundException if it does not exist
 	 */
 	void deleteAndCollect(String name);
+
+	/**
+	 * Deletes the record of an image only while it stands for a certain target, so that a
+	 * change by somebody else is not lost. Older daemons would ignore the condition, so
+	 * the daemon's version is asked first. Since containerd 2.0.
+	 * @param name the name
+	 * @param target what the name must stand for
+	 * @throws io.github.containerd4j.NotFoundException if it does not exist or stands for
+	 * something else
+	 * @throws io.github.containerd4j.UnimplementedException if the daemon is older, or
+	 * does not tell its version; nothing is deleted
+	 */
+	void deleteIfTarget(String name, Descriptor target);
 
 	/**
 	 * Makes the service.

@@ -12,6 +12,7 @@ import io.github.containerd4j.proto.services.namespaces.v1.ListNamespacesRequest
 import io.github.containerd4j.proto.services.namespaces.v1.Namespace;
 import io.github.containerd4j.proto.services.namespaces.v1.NamespacesGrpc;
 import io.github.containerd4j.proto.services.namespaces.v1.UpdateNamespaceRequest;
+import io.github.containerd4j.rpc.LabelMask;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
 
@@ -56,9 +57,7 @@ final class GrpcNamespaceService implements NamespaceService {
 
 	@Override
 	public NamespaceInfo setLabels(String name, Map<String, String> labels) {
-		FieldMask.Builder mask = FieldMask.newBuilder();
-		labels.keySet().forEach((key) -> mask.addPaths("labels." + key));
-		return update(name, labels, mask.build());
+		return update(name, labels, LabelMask.of(labels));
 	}
 
 	@Override

@@ -54,8 +54,10 @@ public interface NamespaceService {
 	 * Sets single labels and leaves the others as they are. Creates the namespace if it
 	 * does not exist.
 	 * @param name the name
-	 * @param labels the labels to set; an empty value removes the label
+	 * @param labels the labels to set, at least one; an empty value removes the label
 	 * @return the namespace with all its labels
+	 * @throws io.github.containerd4j.InvalidArgumentException if a label is not valid or
+	 * there is none
 	 */
 	NamespaceInfo setLabels(String name, Map<String, String> labels);
 
