@@ -50,7 +50,7 @@ public interface EventService {
 	 * @return the service
 	 */
 	static EventService over(RpcClient rpc) {
-		return new GrpcEventService(rpc, null);
+		return new GrpcEventService(rpc);
 	}
 
 }

@@ -47,7 +47,7 @@ public interface NamespaceEventService extends EventService {
 		if (namespace == null) {
 			throw InvalidArgumentException.of("namespace", null, "publishing events needs one");
 		}
-		return new GrpcEventService(rpc, namespace);
+		return new GrpcNamespaceEventService(rpc, namespace);
 	}
 
 }
