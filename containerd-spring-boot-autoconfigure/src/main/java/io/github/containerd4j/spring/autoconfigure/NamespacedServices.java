@@ -6,7 +6,12 @@ import java.util.function.Function;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
+import io.github.containerd4j.diff.DiffService;
 import io.github.containerd4j.event.NamespaceEventService;
+import io.github.containerd4j.image.ImageService;
+import io.github.containerd4j.lease.LeaseService;
+import io.github.containerd4j.mount.MountService;
+import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.task.TaskService;
 
 /**
@@ -21,7 +26,12 @@ final class NamespacedServices {
 			service(ContainerService.class, Namespace::containers),
 			service(ContentStore.class, Namespace::content),
 			service(TaskService.class, Namespace::tasks),
-			service(NamespaceEventService.class, Namespace::events)
+			service(NamespaceEventService.class, Namespace::events),
+			service(SnapshotService.class, Namespace::snapshots),
+			service(DiffService.class, Namespace::diff),
+			service(ImageService.class, Namespace::images),
+			service(LeaseService.class, Namespace::leases),
+			service(MountService.class, Namespace::mounts)
 			// @formatter:on
 	);
 
