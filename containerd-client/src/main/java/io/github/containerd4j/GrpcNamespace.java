@@ -12,8 +12,12 @@ import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.TimeLimits;
+import io.github.containerd4j.sandbox.SandboxController;
+import io.github.containerd4j.sandbox.SandboxStore;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.task.TaskService;
+import io.github.containerd4j.transfer.StreamingService;
+import io.github.containerd4j.transfer.TransferService;
 
 final class GrpcNamespace implements Namespace {
 
@@ -82,6 +86,26 @@ final class GrpcNamespace implements Namespace {
 	@Override
 	public MountService mounts() {
 		return MountService.over(this.rpc);
+	}
+
+	@Override
+	public SandboxStore sandboxes() {
+		return SandboxStore.over(this.rpc);
+	}
+
+	@Override
+	public SandboxController sandboxController(String sandboxer) {
+		return SandboxController.over(this.rpc, sandboxer);
+	}
+
+	@Override
+	public TransferService transfer() {
+		return TransferService.over(this.rpc);
+	}
+
+	@Override
+	public StreamingService streaming() {
+		return StreamingService.over(this.rpc);
 	}
 
 	@Override

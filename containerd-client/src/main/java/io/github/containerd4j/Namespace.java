@@ -6,13 +6,17 @@ import io.grpc.Channel;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.diff.DiffService;
+import io.github.containerd4j.event.NamespaceEventService;
 import io.github.containerd4j.image.ImageService;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
+import io.github.containerd4j.sandbox.SandboxController;
+import io.github.containerd4j.sandbox.SandboxStore;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.task.TaskService;
-import io.github.containerd4j.event.NamespaceEventService;
+import io.github.containerd4j.transfer.StreamingService;
+import io.github.containerd4j.transfer.TransferService;
 
 /**
  * Everything inside one of containerd's namespaces. A view: making one calls nothing, and
@@ -94,6 +98,32 @@ public interface Namespace {
 	 * @return the service
 	 */
 	MountService mounts();
+
+	/**
+	 * The records of sandboxes, since containerd 1.7.
+	 * @return the service
+	 */
+	SandboxStore sandboxes();
+
+	/**
+	 * What runs sandboxes, since containerd 1.7.
+	 * @param sandboxer the name of the controller, such as {@link SandboxController#SHIM}
+	 * @return the service
+	 * @throws InvalidArgumentException if the name is empty
+	 */
+	SandboxController sandboxController(String sandboxer);
+
+	/**
+	 * Image transfers inside the daemon, since containerd 1.7.
+	 * @return the service
+	 */
+	TransferService transfer();
+
+	/**
+	 * Streams that feed transfers, since containerd 1.7.
+	 * @return the service
+	 */
+	StreamingService streaming();
 
 	/**
 	 * The same namespace with services whose creations belong to a lease, so that garbage

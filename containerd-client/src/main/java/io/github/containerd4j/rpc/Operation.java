@@ -71,11 +71,20 @@ record Operation(MethodDescriptor<?, ?> method, Subject subject, @Nullable Strin
 
 	private String message(Failure failure, ErrorCode code, Status status) {
 		String text = failure.describe() + ": " + code + describe(status);
-		if (code != ErrorCode.UNIMPLEMENTED) {
+		if (code != ErrorCode.UNIMPLEMENTED || !isMissing(status)) {
 			return text;
 		}
 		String since = ApiHistory.since(this.method.getServiceName(), this.method.getFullMethodName());
 		return (since != null) ? text + "; containerd " + since + " or newer is needed" : text;
+	}
+
+	/**
+	 * Whether the daemon lacks the method, and not something that the method was asked
+	 * for. The texts are those of the gRPC servers in Go and in Java.
+	 */
+	private static boolean isMissing(Status status) {
+		String description = status.getDescription();
+		return description == null || description.startsWith("unknown ") || description.startsWith("Method not found");
 	}
 
 	private static String describe(Status status) {
