@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.containerd4j.event.KnownState.Changes;
-import io.github.containerd4j.event.StateListing.ListedTask;
-import io.github.containerd4j.event.StateListing.TaskPhase;
+import io.github.containerd4j.task.ExitStatus;
+import io.github.containerd4j.task.ProcessInfo;
+import io.github.containerd4j.task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +22,20 @@ final class KnownTasks {
 	void apply(TaskEvent event) {
 		String id = event.containerId();
 		if (event instanceof TaskCreate create) {
-			enter(id, create.pid(), TaskPhase.CREATED);
+			enter(id, create.pid(), TaskStatus.CREATED);
 		}
 		else if (event instanceof TaskStart start) {
-			enter(id, start.pid(), TaskPhase.RUNNING);
+			enter(id, start.pid(), TaskStatus.RUNNING);
 		}
 		else if (event instanceof TaskPaused) {
-			this.tasks.computeIfPresent(id, (key, task) -> task.in(TaskPhase.PAUSED));
+			this.tasks.computeIfPresent(id, (key, task) -> task.in(TaskStatus.PAUSED));
 		}
 		else if (event instanceof TaskResumed) {
-			this.tasks.computeIfPresent(id, (key, task) -> task.in(TaskPhase.RUNNING));
+			this.tasks.computeIfPresent(id, (key, task) -> task.in(TaskStatus.RUNNING));
 		}
 		else if (event instanceof TaskExit exit && exit.isInit()) {
-			this.tasks.put(id, new KnownTask(TaskPhase.STOPPED, exit.pid(), exit.exitStatus(), exit.exitedAt()));
+			ExitStatus status = new ExitStatus(exit.exitStatus(), exit.exitedAt(), exit.pid());
+			this.tasks.put(id, new KnownTask(TaskStatus.STOPPED, exit.pid(), status));
 		}
 		else if (event instanceof TaskDelete delete) {
 			this.tasks.computeIfPresent(id, (key, task) -> task.isProcess(delete.pid()) ? null : task);
@@ -44,84 +45,93 @@ final class KnownTasks {
 	/**
 	 * The exit of a process may be told before its start.
 	 */
-	private void enter(String id, int pid, TaskPhase phase) {
+	private void enter(String id, int pid, TaskStatus status) {
 		KnownTask known = this.tasks.get(id);
-		boolean exited = known != null && known.pid() == pid && known.phase() == TaskPhase.STOPPED;
+		boolean exited = known != null && known.pid() == pid && known.status() == TaskStatus.STOPPED;
 		if (!exited) {
-			this.tasks.put(id, new KnownTask(phase, pid, 0, null));
+			this.tasks.put(id, new KnownTask(status, pid, null));
 		}
 	}
 
-	void removeGone(List<ListedTask> found, Changes changes) {
+	void removeGone(List<ProcessInfo> found, Changes changes) {
 		Map<String, Integer> pids = found.stream()
-			.collect(Collectors.toMap(ListedTask::containerId, ListedTask::pid, (one, other) -> other));
-		Set<Map.Entry<String, KnownTask>> known = this.tasks.entrySet();
-		known.removeIf((entry) -> {
-			Integer pid = pids.get(entry.getKey());
-			boolean gone = pid == null || !entry.getValue().isProcess(pid);
+			.collect(Collectors.toMap(ProcessInfo::containerId, ProcessInfo::pid, (one, other) -> other));
+		this.tasks.entrySet().removeIf((known) -> {
+			Integer pid = pids.get(known.getKey());
+			boolean gone = pid == null || !known.getValue().isProcess(pid);
 			if (gone) {
-				tellGone(entry.getKey(), entry.getValue(), changes);
+				tellGone(known.getKey(), known.getValue(), changes);
 			}
 			return gone;
 		});
 	}
 
 	private static void tellGone(String id, KnownTask task, Changes changes) {
-		boolean exitSeen = task.phase() == TaskPhase.STOPPED;
-		int status = exitSeen ? task.exitStatus() : TaskExit.UNKNOWN_STATUS;
-		if (!exitSeen && task.phase() != TaskPhase.CREATED) {
-			changes.add("/tasks/exit", new TaskExit(id, id, task.pid(), status, null));
+		ExitStatus exit = task.exit();
+		if (exit == null && task.status() != TaskStatus.CREATED) {
+			changes.add("/tasks/exit", new TaskExit(id, id, task.pid(), TaskExit.UNKNOWN_STATUS, null));
 		}
-		changes.add("/tasks/delete", new TaskDelete(id, id, task.pid(), status, task.exitedAt()));
+		int code = (exit != null) ? exit.code() : TaskExit.UNKNOWN_STATUS;
+		changes.add("/tasks/delete", new TaskDelete(id, id, task.pid(), code, (exit != null) ? exit.exitedAt() : null));
 	}
 
-	void update(List<ListedTask> found, Changes changes) {
-		for (ListedTask task : found) {
-			KnownTask known = this.tasks.get(task.containerId());
+	void update(List<ProcessInfo> found, Changes changes) {
+		for (ProcessInfo task : found) {
+			String id = task.containerId();
+			KnownTask known = this.tasks.get(id);
 			if (known == null) {
-				changes.add("/tasks/create",
-						new TaskCreate(task.containerId(), null, List.of(), task.io(), null, task.pid()));
+				TaskIo io = new TaskIo(task.stdin(), task.stdout(), task.stderr(), task.terminal());
+				changes.add("/tasks/create", new TaskCreate(id, null, List.of(), io, null, task.pid()));
 			}
-			tellPhase((known != null) ? known.phase() : TaskPhase.CREATED, task, changes);
-			this.tasks.put(task.containerId(),
-					new KnownTask(task.phase(), task.pid(), task.exitStatus(), task.exitedAt()));
+			TaskStatus before = (known != null) ? known.status() : TaskStatus.CREATED;
+			TaskStatus now = (task.status() != TaskStatus.UNKNOWN) ? task.status() : before;
+			tellStatus(before, now, task, changes);
+			this.tasks.put(id, new KnownTask(now, task.pid(), task.exitStatus()));
 		}
 	}
 
-	private static void tellPhase(TaskPhase before, ListedTask task, Changes changes) {
+	private static void tellStatus(TaskStatus before, TaskStatus now, ProcessInfo task, Changes changes) {
 		String id = task.containerId();
-		if (before == task.phase()) {
+		if (before == now) {
 			return;
 		}
-		if (before == TaskPhase.CREATED) {
+		if (before == TaskStatus.CREATED) {
 			changes.add("/tasks/start", new TaskStart(id, task.pid()));
 		}
-		if (task.phase() == TaskPhase.PAUSED) {
-			changes.add("/tasks/paused", new TaskPaused(id));
+		switch (now) {
+			case PAUSED -> changes.add("/tasks/paused", new TaskPaused(id));
+			case RUNNING -> tellResumed(before, id, changes);
+			case STOPPED -> tellExit(task, changes);
+			default -> {
+			}
 		}
-		else if (before == TaskPhase.PAUSED && task.phase() == TaskPhase.RUNNING) {
+	}
+
+	private static void tellResumed(TaskStatus before, String id, Changes changes) {
+		if (before == TaskStatus.PAUSED) {
 			changes.add("/tasks/resumed", new TaskResumed(id));
 		}
-		else if (task.phase() == TaskPhase.STOPPED) {
-			Instant at = task.exitedAt();
-			changes.add("/tasks/exit", new TaskExit(id, id, task.pid(), task.exitStatus(), at),
-					(at != null) ? at : changes.now());
-		}
+	}
+
+	private static void tellExit(ProcessInfo task, Changes changes) {
+		String id = task.containerId();
+		ExitStatus exit = task.exitStatus();
+		int code = (exit != null) ? exit.code() : TaskExit.UNKNOWN_STATUS;
+		Instant at = (exit != null) ? exit.exitedAt() : null;
+		changes.add("/tasks/exit", new TaskExit(id, id, task.pid(), code, at), (at != null) ? at : changes.now());
 	}
 
 	/**
 	 * One task.
 	 *
-	 * @param phase how far it has come
+	 * @param status how far it has come
 	 * @param pid the init process; 0 while a restored task has none
-	 * @param exitStatus the exit status, if it has ended
-	 * @param exitedAt when it ended, if it has
+	 * @param exit how it ended; {@code null} if it has not
 	 */
-	private record KnownTask(TaskPhase phase, int pid, int exitStatus, @Nullable Instant exitedAt) {
+	private record KnownTask(TaskStatus status, int pid, @Nullable ExitStatus exit) {
 
-		KnownTask in(TaskPhase phase) {
-			return (this.phase == TaskPhase.STOPPED) ? this
-					: new KnownTask(phase, this.pid, this.exitStatus, this.exitedAt);
+		KnownTask in(TaskStatus status) {
+			return (this.exit != null) ? this : new KnownTask(status, this.pid, null);
 		}
 
 		boolean isProcess(int other) {

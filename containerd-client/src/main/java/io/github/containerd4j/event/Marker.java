@@ -76,7 +76,8 @@ final class Marker {
 	/**
 	 * Waits until a stream is live or has ended.
 	 * @param call the stream
-	 * @throws ContainerdException if the daemon cannot be reached
+	 * @throws ContainerdException if the daemon cannot be reached and the stream does not
+	 * tell so itself
 	 * @throws InterruptedException if the thread is interrupted while waiting
 	 */
 	void awaitLive(EventCall call) throws InterruptedException {
@@ -96,12 +97,13 @@ final class Marker {
 			logger.warn("No event came back within {}; the stream is taken for live without proof", PATIENCE);
 		}
 		catch (ContainerdException ex) {
+			if (call.await(LONGEST_PAUSE)) {
+				return;
+			}
 			if (UNREACHABLE.contains(ex.code())) {
 				throw ex;
 			}
-			if (!call.await(LONGEST_PAUSE)) {
-				logger.warn("No event can be published; the stream is taken for live without proof", ex);
-			}
+			logger.warn("No event can be published; the stream is taken for live without proof", ex);
 		}
 	}
 

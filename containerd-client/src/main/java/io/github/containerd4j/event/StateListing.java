@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.containerd4j.container.RuntimeOptions;
+import io.github.containerd4j.task.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ record StateListing(Map<String, @Nullable NamespaceListing> namespaces) {
 	 * @param containers its containers
 	 * @param tasks its tasks
 	 */
-	record NamespaceListing(Map<String, String> labels, List<ListedContainer> containers, List<ListedTask> tasks) {
+	record NamespaceListing(Map<String, String> labels, List<ListedContainer> containers, List<ProcessInfo> tasks) {
 	}
 
 	/**
@@ -38,29 +39,6 @@ record StateListing(Map<String, @Nullable NamespaceListing> namespaces) {
 	 */
 	record ListedContainer(String id, @Nullable String image, @Nullable RuntimeOptions runtime,
 			Map<String, String> labels, @Nullable String snapshotKey, Instant createdAt, Instant updatedAt) {
-	}
-
-	/**
-	 * A task.
-	 *
-	 * @param containerId the container
-	 * @param phase how far it has come
-	 * @param pid the init process
-	 * @param exitStatus the exit status, if it has ended
-	 * @param exitedAt when it ended, if it has
-	 * @param io where its standard streams go
-	 */
-	record ListedTask(String containerId, TaskPhase phase, int pid, int exitStatus, @Nullable Instant exitedAt,
-			TaskIo io) {
-	}
-
-	/**
-	 * How far a task has come.
-	 */
-	enum TaskPhase {
-
-		CREATED, RUNNING, PAUSED, STOPPED
-
 	}
 
 }

@@ -13,18 +13,13 @@ import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.event.StateListing.ListedContainer;
-import io.github.containerd4j.event.StateListing.ListedTask;
 import io.github.containerd4j.event.StateListing.NamespaceListing;
-import io.github.containerd4j.event.StateListing.TaskPhase;
 import io.github.containerd4j.namespace.NamespaceInfo;
 import io.github.containerd4j.namespace.NamespaceService;
-import io.github.containerd4j.proto.services.tasks.v1.ListTasksRequest;
-import io.github.containerd4j.proto.services.tasks.v1.TasksGrpc;
-import io.github.containerd4j.proto.v1.types.Process;
-import io.github.containerd4j.proto.v1.types.Status;
-import io.github.containerd4j.rpc.Protos;
 import io.github.containerd4j.rpc.RpcClient;
-import io.github.containerd4j.rpc.Subject;
+import io.github.containerd4j.task.ProcessInfo;
+import io.github.containerd4j.task.Task;
+import io.github.containerd4j.task.TaskService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +30,6 @@ import org.slf4j.LoggerFactory;
 final class StateReader {
 
 	private static final Logger logger = LoggerFactory.getLogger(StateReader.class);
-
-	private static final Subject TASKS = Subject.of("tasks");
 
 	private final RpcClient rpc;
 
@@ -99,30 +92,8 @@ final class StateReader {
 		return (instant != null) ? instant : Instant.EPOCH;
 	}
 
-	private static List<ListedTask> tasks(RpcClient rpc) {
-		return rpc.call(TasksGrpc.getListMethod(), ListTasksRequest.getDefaultInstance(), TASKS)
-			.getTasksList()
-			.stream()
-			.map(StateReader::toListed)
-			.toList();
-	}
-
-	private static ListedTask toListed(Process task) {
-		return new ListedTask(task.getId(), toPhase(task.getStatus()), task.getPid(), task.getExitStatus(),
-				Protos.toInstant(task.getExitedAt()),
-				new TaskIo(task.getStdin(), task.getStdout(), task.getStderr(), task.getTerminal()));
-	}
-
-	/**
-	 * A state that nobody knows is that of a task which was just made.
-	 */
-	private static TaskPhase toPhase(Status status) {
-		return switch (status) {
-			case RUNNING -> TaskPhase.RUNNING;
-			case PAUSED, PAUSING -> TaskPhase.PAUSED;
-			case STOPPED -> TaskPhase.STOPPED;
-			case CREATED, UNKNOWN, UNRECOGNIZED -> TaskPhase.CREATED;
-		};
+	private static List<ProcessInfo> tasks(RpcClient rpc) {
+		return TaskService.over(rpc).list().stream().map(Task::info).toList();
 	}
 
 }

@@ -117,14 +117,15 @@ final class TaskPayloads {
 	}
 
 	private static TaskIo toIo(TaskIOOrBuilder message) {
-		return new TaskIo(message.getStdin(), message.getStdout(), message.getStderr(), message.getTerminal());
+		return new TaskIo(Protos.emptyToNull(message.getStdin()), Protos.emptyToNull(message.getStdout()),
+				Protos.emptyToNull(message.getStderr()), message.getTerminal());
 	}
 
 	private static void write(TaskIo payload, TaskIO.Builder message) {
-		message.setStdin(payload.stdin())
-			.setStdout(payload.stdout())
-			.setStderr(payload.stderr())
-			.setTerminal(payload.terminal());
+		Protos.setIfPresent(payload.stdin(), message::setStdin);
+		Protos.setIfPresent(payload.stdout(), message::setStdout);
+		Protos.setIfPresent(payload.stderr(), message::setStderr);
+		message.setTerminal(payload.terminal());
 	}
 
 }

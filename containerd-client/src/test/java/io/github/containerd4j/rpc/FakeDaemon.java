@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ import io.github.containerd4j.connection.ContainerdAddress;
  * A gRPC server in this process, for faults that a real daemon does not produce on
  * request.
  */
-final class FakeDaemon implements AutoCloseable {
+public final class FakeDaemon implements AutoCloseable {
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
@@ -33,8 +34,13 @@ final class FakeDaemon implements AutoCloseable {
 	private final Connection connection;
 
 	FakeDaemon(BindableService service, ServerInterceptor... interceptors) {
+		this(List.of(service), interceptors);
+	}
+
+	public FakeDaemon(List<BindableService> services, ServerInterceptor... interceptors) {
 		String name = InProcessServerBuilder.generateName();
-		ServerBuilder<?> builder = InProcessServerBuilder.forName(name).executor(this.executor).addService(service);
+		ServerBuilder<?> builder = InProcessServerBuilder.forName(name).executor(this.executor);
+		services.forEach(builder::addService);
 		for (ServerInterceptor interceptor : interceptors) {
 			builder.intercept(interceptor);
 		}
@@ -49,11 +55,11 @@ final class FakeDaemon implements AutoCloseable {
 				this.channel, Duration.ofSeconds(2));
 	}
 
-	RpcClient client() {
+	public RpcClient client() {
 		return RpcClient.of(this.connection, TimeLimits.of(Duration.ofSeconds(10)));
 	}
 
-	Connection connection() {
+	public Connection connection() {
 		return this.connection;
 	}
 
