@@ -72,6 +72,8 @@ public class ContainerdProperties {
 
 	private final Grpc grpc = new Grpc();
 
+	private final Health health = new Health();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -144,6 +146,10 @@ public class ContainerdProperties {
 		return this.grpc;
 	}
 
+	public Health getHealth() {
+		return this.health;
+	}
+
 	/**
 	 * TLS to a proxy.
 	 */
@@ -182,6 +188,28 @@ public class ContainerdProperties {
 
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * Health and info.
+	 */
+	public static class Health {
+
+		/**
+		 * Longest time that a health check may take. A daemon that has not answered by
+		 * then is down. Also holds for the info endpoint.
+		 */
+		@DurationUnit(ChronoUnit.MILLIS)
+		private Duration timeout = Duration.ofSeconds(3);
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
 		}
 
 	}

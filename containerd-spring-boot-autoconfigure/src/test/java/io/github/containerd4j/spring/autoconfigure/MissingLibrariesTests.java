@@ -1,0 +1,41 @@
+package io.github.containerd4j.spring.autoconfigure;
+
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an application gets that leaves out one of the optional libraries.
+ */
+class MissingLibrariesTests {
+
+	private static final String NONE = "^$";
+
+	private static final String ADDRESS = "containerd.address=/nowhere/containerd.sock";
+
+	@ParameterizedTest
+	@CsvSource({ "^grpc-(client|common)-spring-boot, containerdGrpcChannelFactory",
+			"^spring-boot-(health|actuator), containerdHealthContributor",
+			"^spring-boot-actuator, containerdInfoContributor" })
+	void aMissingLibraryCostsOnlyItsBean(String missing, String bean) throws Exception {
+		assertThat(IsolatedApplication.beanNames(missing, ADDRESS)).contains("containerdClient", "default-namespace")
+			.doesNotContain(bean);
+	}
+
+	@Test
+	void withAllLibrariesAllBeansAreThere() throws Exception {
+		assertThat(IsolatedApplication.beanNames(NONE, ADDRESS)).contains("containerdClient", "default-namespace",
+				"containerdGrpcChannelFactory", "containerdHealthContributor", "containerdInfoContributor");
+	}
+
+	@Test
+	void nothingIsLeftWhenContainerdIsDisabled() throws Exception {
+		assertThat(IsolatedApplication.beanNames(NONE, ADDRESS, "containerd.enabled=false"))
+			.noneMatch((name) -> name.toLowerCase(Locale.ROOT).contains("containerd"));
+	}
+
+}
