@@ -44,6 +44,12 @@ public class ContainerdProperties {
 	private List<String> namespaces = new ArrayList<>();
 
 	/**
+	 * Snapshotter that images are unpacked for and containers get their file systems
+	 * from.
+	 */
+	private String snapshotter = "overlayfs";
+
+	/**
 	 * Longest time that establishing a connection may take.
 	 */
 	@DurationUnit(ChronoUnit.MILLIS)
@@ -104,6 +110,14 @@ public class ContainerdProperties {
 
 	public void setNamespaces(List<String> namespaces) {
 		this.namespaces = namespaces;
+	}
+
+	public String getSnapshotter() {
+		return this.snapshotter;
+	}
+
+	public void setSnapshotter(String snapshotter) {
+		this.snapshotter = snapshotter;
 	}
 
 	public Duration getConnectTimeout() {

@@ -11,8 +11,11 @@ import io.github.containerd4j.event.NamespaceEventService;
 import io.github.containerd4j.image.ImageService;
 import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
+import io.github.containerd4j.sandbox.SandboxStore;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.task.TaskService;
+import io.github.containerd4j.transfer.StreamingService;
+import io.github.containerd4j.transfer.TransferService;
 
 /**
  * The types of which every namespace has one, and how to get at it. A line here makes a
@@ -31,7 +34,10 @@ final class NamespacedServices {
 			service(DiffService.class, Namespace::diff),
 			service(ImageService.class, Namespace::images),
 			service(LeaseService.class, Namespace::leases),
-			service(MountService.class, Namespace::mounts)
+			service(MountService.class, Namespace::mounts),
+			service(SandboxStore.class, Namespace::sandboxes),
+			service(TransferService.class, Namespace::transfer),
+			service(StreamingService.class, Namespace::streaming)
 			// @formatter:on
 	);
 

@@ -20,6 +20,7 @@ record PropertiesClientBuilderCustomizer(ContainerdProperties properties,
 		map.from(this.connectionDetails::getSslBundle)
 			.as(SslBundle::getManagers)
 			.to((managers) -> useTls(builder, managers));
+		map.from(this.properties::getSnapshotter).to(builder::snapshotter);
 		map.from(this.properties::getConnectTimeout).to(builder::connectTimeout);
 		map.from(this.properties::getRequestTimeout).to(builder::requestTimeout);
 		map.from(this.properties::getOperationTimeout).to(builder::operationTimeout);
