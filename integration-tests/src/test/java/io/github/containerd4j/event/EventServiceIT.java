@@ -58,7 +58,8 @@ class EventServiceIT {
 		this.daemon.ctr("-n", this.namespace.name(), "run", "-d", image, "c1", "sh", "-c", "exit 3");
 		List<ContainerdEvent<?>> events = this.recorder.until((event) -> event.payload() instanceof TaskExit);
 		this.namespace.tasks().get("c1").delete();
-		// The shim tells of the task, the daemon of the container, in no order of the two.
+		// The shim tells of the task, the daemon of the container, in no order of the
+		// two.
 		events.addAll(this.recorder.until((event) -> event.payload() instanceof TaskDelete));
 		this.daemon.ctr("-n", this.namespace.name(), "container", "rm", "c1");
 		events.addAll(this.recorder.until((event) -> event.payload() instanceof ContainerDelete));
