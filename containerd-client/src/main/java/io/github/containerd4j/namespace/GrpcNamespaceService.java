@@ -70,7 +70,9 @@ final class GrpcNamespaceService implements NamespaceService {
 			.setNamespace(toProto(new NamespaceInfo(name, labels)))
 			.setUpdateMask(mask)
 			.build();
-		return toInfo(inside(name).call(NamespacesGrpc.getUpdateMethod(), request, subject(name)).getNamespace());
+		inside(name).call(NamespacesGrpc.getUpdateMethod(), request, subject(name));
+		// containerd leaves the answer empty.
+		return get(name);
 	}
 
 	@Override
