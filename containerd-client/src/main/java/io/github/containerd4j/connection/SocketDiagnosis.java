@@ -5,10 +5,10 @@ import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.containerd4j.ErrorCode;
 
@@ -80,13 +80,23 @@ public record SocketDiagnosis(ErrorCode code, String problem, String action) {
 				"start containerd, or point the address at its socket");
 	}
 
-	private static Object ownUid() {
-		try {
-			return Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+	// proc(5): the line holds the real, effective, saved and file system uid. The owner
+	// of
+	// /proc/self itself is root for everybody.
+	private static String ownUid() {
+		try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
+			return status.filter((line) -> line.startsWith("Uid:"))
+				.map((line) -> line.split("\\s+")[2])
+				.findFirst()
+				.orElseGet(SocketDiagnosis::ownName);
 		}
-		catch (IOException | UnsupportedOperationException ex) {
-			return System.getProperty("user.name");
+		catch (IOException ex) {
+			return ownName();
 		}
+	}
+
+	private static String ownName() {
+		return System.getProperty("user.name");
 	}
 
 	/**
