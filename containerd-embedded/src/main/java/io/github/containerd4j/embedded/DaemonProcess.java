@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,8 @@ final class DaemonProcess {
 	private static final Logger logger = LoggerFactory.getLogger(DaemonProcess.class);
 
 	private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+	private static final Duration PAUSE = Duration.ofMillis(1);
 
 	private static final int TAIL_LINES = 20;
 
@@ -66,7 +69,7 @@ final class DaemonProcess {
 	}
 
 	void stop() {
-		if (this.frozen) {
+		if (this.frozen && isAlive()) {
 			thaw();
 		}
 		this.process.destroy();
@@ -103,6 +106,20 @@ final class DaemonProcess {
 	void freeze() {
 		signal("STOP");
 		this.frozen = true;
+		awaitStopped();
+	}
+
+	// Each thread stops when it next comes out of the kernel or is scheduled, which may
+	// be
+	// after kill has returned.
+	private void awaitStopped() {
+		long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+		while (!ThreadStates.areAllStopped(pid())) {
+			if (System.nanoTime() - deadline > 0) {
+				throw new EmbeddedContainerdException("containerd (process " + pid() + ") does not stop on SIGSTOP");
+			}
+			LockSupport.parkNanos(PAUSE.toNanos());
+		}
 	}
 
 	void thaw() {

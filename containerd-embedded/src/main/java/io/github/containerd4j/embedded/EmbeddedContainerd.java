@@ -41,7 +41,7 @@ public final class EmbeddedContainerd implements AutoCloseable {
 
 	private final String version;
 
-	private final Thread shutdownHook = new Thread(this::close, "containerd-embedded-shutdown");
+	private final Thread shutdownHook = new Thread(this::closeAtExit, "containerd-embedded-shutdown");
 
 	private @Nullable DaemonProcess process;
 
@@ -298,6 +298,15 @@ public final class EmbeddedContainerd implements AutoCloseable {
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void closeAtExit() {
+		try {
+			close();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Cannot remove {}, the next private daemon will", directory(), ex);
 		}
 	}
 

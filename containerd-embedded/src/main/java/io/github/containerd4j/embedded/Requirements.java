@@ -2,8 +2,8 @@ package io.github.containerd4j.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * What the machine must have before a daemon is started: found missing here, it is told
@@ -22,8 +22,8 @@ final class Requirements {
 	}
 
 	static void checkUser() {
-		Object uid = ownUid();
-		if (!uid.equals(0)) {
+		String uid = effectiveUid();
+		if (!uid.equals("0")) {
 			throw new EmbeddedContainerdException(
 					"a private containerd needs root, this JVM runs as uid " + uid + "; run it as root");
 		}
@@ -34,9 +34,13 @@ final class Requirements {
 		searchPath.require("runc", "runc");
 	}
 
-	private static Object ownUid() {
-		try {
-			return Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+	// proc(5): the line holds the real, effective, saved and file system uid.
+	private static String effectiveUid() {
+		try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
+			return status.filter((line) -> line.startsWith("Uid:"))
+				.map((line) -> line.split("\\s+")[2])
+				.findFirst()
+				.orElse("unknown");
 		}
 		catch (IOException ex) {
 			throw new EmbeddedContainerdException("cannot read /proc/self; mount /proc", ex);
