@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.Namespace;
@@ -102,6 +103,19 @@ public final class TestDaemon implements AutoCloseable {
 	 */
 	public String ctr(String... arguments) {
 		return this.daemon.ctr(arguments);
+	}
+
+	/**
+	 * Runs the daemon's own {@code ctr} in a namespace.
+	 * @param namespace the namespace
+	 * @param arguments what follows {@code ctr --address ... --namespace ...}
+	 * @return its standard output
+	 * @throws io.github.containerd4j.embedded.EmbeddedContainerdException if it ends with
+	 * an error
+	 */
+	public String ctr(Namespace namespace, String... arguments) {
+		return ctr(
+				Stream.concat(Stream.of("--namespace", namespace.name()), Stream.of(arguments)).toArray(String[]::new));
 	}
 
 	/**
