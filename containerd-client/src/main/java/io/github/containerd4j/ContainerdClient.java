@@ -114,6 +114,16 @@ public interface ContainerdClient extends AutoCloseable {
 	ServingStatus servingStatus(Duration timeout);
 
 	/**
+	 * The same client with calls that wait at most this long for an answer, also those of
+	 * the namespaces that are reached through it. It shares the connection: closing one
+	 * of the two closes both.
+	 * @param timeout the time limit of each call
+	 * @return the client
+	 * @throws InvalidArgumentException if it is not positive
+	 */
+	ContainerdClient withTimeout(Duration timeout);
+
+	/**
 	 * The channel to the daemon for bare gRPC stubs, without a namespace header.
 	 * @return the channel
 	 */

@@ -12,6 +12,7 @@ import io.github.containerd4j.proto.health.v1.HealthCheckRequest;
 import io.github.containerd4j.proto.health.v1.HealthGrpc;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
+import io.github.containerd4j.rpc.TimeLimits;
 import io.github.containerd4j.version.VersionService;
 
 final class GrpcContainerdClient implements ContainerdClient {
@@ -25,9 +26,13 @@ final class GrpcContainerdClient implements ContainerdClient {
 	private final CapabilitiesCache capabilities;
 
 	GrpcContainerdClient(RpcClient rpc, String snapshotter) {
+		this(rpc, snapshotter, new CapabilitiesCache(rpc));
+	}
+
+	private GrpcContainerdClient(RpcClient rpc, String snapshotter, CapabilitiesCache capabilities) {
 		this.rpc = rpc;
 		this.snapshotter = snapshotter;
-		this.capabilities = new CapabilitiesCache(rpc);
+		this.capabilities = capabilities;
 	}
 
 	@Override
@@ -73,6 +78,12 @@ final class GrpcContainerdClient implements ContainerdClient {
 			case NOT_SERVING -> ServingStatus.NOT_SERVING;
 			case UNKNOWN, SERVICE_UNKNOWN, UNRECOGNIZED -> ServingStatus.UNKNOWN;
 		};
+	}
+
+	@Override
+	public ContainerdClient withTimeout(Duration timeout) {
+		return new GrpcContainerdClient(this.rpc.withLimits(TimeLimits.of(timeout)), this.snapshotter,
+				this.capabilities);
 	}
 
 	@Override
