@@ -59,13 +59,15 @@ public final class ContainerUpdate {
 	}
 
 	/**
-	 * Replaces all labels.
+	 * Replaces all labels; what this update said of labels before is dropped.
 	 * @param labels the new labels
 	 * @return this update
 	 * @throws InvalidArgumentException if a label is not valid
 	 */
 	public ContainerUpdate replaceLabels(Map<String, String> labels) {
-		this.labels.putAll(Labels.require(labels));
+		Map<String, String> checked = Labels.require(labels);
+		this.labels.clear();
+		this.labels.putAll(checked);
 		this.paths.removeIf((path) -> path.startsWith("labels."));
 		this.paths.add("labels");
 		return this;

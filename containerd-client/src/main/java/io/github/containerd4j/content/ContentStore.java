@@ -137,7 +137,8 @@ public interface ContentStore {
 	ContentWriter writer(String ref, WriteOptions options);
 
 	/**
-	 * Writes a small blob at once. One that exists already is success.
+	 * Writes a blob from memory, in a single message if it has at most 1 MiB. One that
+	 * exists already is success; what an earlier writer left in the ingest is dropped.
 	 * @param ref the name of the ingest
 	 * @param bytes the bytes
 	 * @param labels the labels that the blob gets if it is new
@@ -151,7 +152,8 @@ public interface ContentStore {
 	 * Writes a blob from a stream, to its end. A blob that exists already is success;
 	 * then the stream may be left unread. If a digest is expected and an earlier writer
 	 * left the ingest unfinished, as many bytes of the stream are skipped as are there
-	 * already; if none is expected, it starts over.
+	 * already; if none is expected, or more bytes are there than the size that is
+	 * expected, it starts over.
 	 * @param ref the name of the ingest
 	 * @param input the bytes; left open
 	 * @param options what is known about the blob

@@ -15,6 +15,7 @@ import com.google.protobuf.FieldMask;
 import com.google.protobuf.UnsafeByteOperations;
 import io.github.containerd4j.AlreadyExistsException;
 import io.github.containerd4j.ErrorCode;
+import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Failure;
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.InvalidArgumentException;
@@ -34,6 +35,7 @@ import io.github.containerd4j.proto.services.content.v1.ReadContentResponse;
 import io.github.containerd4j.proto.services.content.v1.StatusRequest;
 import io.github.containerd4j.proto.services.content.v1.UpdateRequest;
 import io.github.containerd4j.proto.services.content.v1.WriteAction;
+import io.github.containerd4j.proto.services.content.v1.WriteContentRequest;
 import io.github.containerd4j.rpc.LabelMask;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
@@ -176,26 +178,36 @@ final class GrpcContentStore implements ContentStore {
 		if (bytes.length > GrpcContentWriter.CHUNK_SIZE) {
 			return write(ref, new ByteArrayInputStream(bytes), options);
 		}
-		Digest digest = Objects.requireNonNull(options.expected());
-		try (WriteExchange exchange = new WriteExchange(this.rpc, checked(ref))) {
-			// One message does it all; its offset 0 drops what an earlier writer left.
-			exchange.ask(GrpcContentWriter.message(WriteAction.COMMIT, options)
-				.setRef(ref)
-				.setData(UnsafeByteOperations.unsafeWrap(bytes))
-				.putAllLabels(options.labels())
-				.build());
+		WriteContentRequest request = GrpcContentWriter.message(WriteAction.COMMIT, options)
+			.setRef(checked(ref))
+			.setData(UnsafeByteOperations.unsafeWrap(bytes))
+			.putAllLabels(options.labels())
+			.build();
+		try {
+			commit(request);
+			return Digest.parse(request.getExpected());
+		}
+		catch (FailedPreconditionException ex) {
+			// The offset 0 drops what an earlier writer left, but not if the daemon can
+			// take the blob from another namespace: then the old bytes come first.
+			return write(ref, new ByteArrayInputStream(bytes), options);
+		}
+	}
+
+	private void commit(WriteContentRequest request) {
+		try (WriteExchange exchange = new WriteExchange(this.rpc, request.getRef())) {
+			exchange.ask(request);
 		}
 		catch (AlreadyExistsException ex) {
 			// The digest is the content: nothing was missed.
 		}
-		return digest;
 	}
 
 	@Override
 	public Digest write(String ref, InputStream input, WriteOptions options) {
 		Digest expected = options.expected();
 		try (GrpcContentWriter writer = GrpcContentWriter.open(this.rpc, checked(ref), options)) {
-			if (expected == null) {
+			if (expected == null || (options.size() > 0 && writer.offset() > options.size())) {
 				writer.restart();
 			}
 			input.skipNBytes(writer.offset());

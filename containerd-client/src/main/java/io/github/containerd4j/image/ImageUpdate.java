@@ -59,13 +59,15 @@ public final class ImageUpdate {
 	}
 
 	/**
-	 * Replaces all labels.
+	 * Replaces all labels; what this update said of labels before is dropped.
 	 * @param labels the new labels
 	 * @return this update
 	 * @throws InvalidArgumentException if a label is not valid
 	 */
 	public ImageUpdate replaceLabels(Map<String, String> labels) {
-		this.labels.putAll(Labels.require(labels));
+		Map<String, String> checked = Labels.require(labels);
+		this.labels.clear();
+		this.labels.putAll(checked);
 		this.paths.removeIf((path) -> path.startsWith("labels."));
 		this.paths.add("labels");
 		return this;
@@ -104,13 +106,15 @@ public final class ImageUpdate {
 	}
 
 	/**
-	 * Replaces all annotations of the target.
+	 * Replaces all annotations of the target; what this update said of annotations before
+	 * is dropped.
 	 * @param annotations the new annotations
 	 * @return this update
 	 * @throws InvalidArgumentException if this update changes the target as a whole
 	 */
 	public ImageUpdate replaceAnnotations(Map<String, String> annotations) {
 		requireEither(this.target == null);
+		this.annotations.clear();
 		this.annotations.putAll(annotations);
 		this.paths.removeIf((path) -> path.startsWith(ANNOTATIONS + "."));
 		this.paths.add(ANNOTATIONS);
