@@ -123,8 +123,8 @@ class CrashingRequestsTests {
 
 	@Test
 	void aChangedNamespaceIsThere() {
-		this.daemon.answer(NamespacesGrpc.getUpdateMethod(),
-				UpdateNamespaceResponse.newBuilder()
+		this.daemon.answer(NamespacesGrpc.getGetMethod(),
+				GetNamespaceResponse.newBuilder()
 					.setNamespace(
 							io.github.containerd4j.proto.services.namespaces.v1.Namespace.newBuilder().setName("n"))
 					.build());
