@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task was deleted, which an exec is without an event. Topic {@code /tasks/delete}.
  * <p>
- * A shim that dies makes the daemon send this itself, so it may come twice.
+ * A shim that dies makes the daemon send this itself, so it may come twice. And it may
+ * not come at all: the shim of containerd 2.x often ends before it has sent it. Who waits
+ * for the end of a task waits for {@link TaskExit}.
  *
  * @param containerId the container
  * @param id the process; empty or the container's identifier for the init process

@@ -1,6 +1,7 @@
 package io.github.containerd4j.event;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.containerd4j.ContainerdClient;
@@ -123,6 +124,8 @@ class EventReconnectIT {
 			.requestTimeout(Duration.ofMillis(500))
 			.build()) {
 			this.daemon.freeze();
+			// The signal takes a moment to stop all threads of the daemon.
+			Awaitility.await().atMost(LIMIT).until(this::doesNotAnswer);
 			EventSubscription subscription = hasty.events().subscribe(this.recorder);
 			Awaitility.await().atMost(LIMIT).until(() -> subscription.failure().isPresent());
 			assertThat(subscription.failure()).get().isInstanceOf(DeadlineExceededException.class);
@@ -154,6 +157,16 @@ class EventReconnectIT {
 		Leaks.assertNothingLeft(before);
 	}
 
+	private boolean doesNotAnswer() {
+		try {
+			this.client.servingStatus(Duration.ofSeconds(1));
+			return false;
+		}
+		catch (DeadlineExceededException ex) {
+			return true;
+		}
+	}
+
 	private EventSubscription subscribe(SubscribeOptions options) {
 		EventSubscription subscription = this.namespace.events().subscribe(options, this.recorder);
 		subscription.awaitConnected(LIMIT);
@@ -161,11 +174,9 @@ class EventReconnectIT {
 	}
 
 	private void ctr(String... arguments) {
-		String[] all = new String[arguments.length + 2];
-		all[0] = "-n";
-		all[1] = this.namespace.name();
-		System.arraycopy(arguments, 0, all, 2, arguments.length);
-		this.daemon.ctr(all);
+		List<String> all = new ArrayList<>(List.of("-n", this.namespace.name()));
+		all.addAll(List.of(arguments));
+		this.daemon.ctr(all.toArray(String[]::new));
 	}
 
 }

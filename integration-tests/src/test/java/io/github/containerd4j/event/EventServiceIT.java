@@ -2,6 +2,7 @@ package io.github.containerd4j.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,24 +56,33 @@ class EventServiceIT {
 		String image = this.daemon.importBusybox(this.namespace);
 		subscribe(SubscribeOptions.defaults());
 
-		this.daemon.ctr("-n", this.namespace.name(), "run", "-d", image, "c1", "sh", "-c", "exit 3");
-		List<ContainerdEvent<?>> events = this.recorder.until((event) -> event.payload() instanceof TaskExit);
-		this.namespace.tasks().get("c1").delete();
-		// The shim tells of the task, the daemon of the container, in no order of the
-		// two.
-		events.addAll(this.recorder.until((event) -> event.payload() instanceof TaskDelete));
-		this.daemon.ctr("-n", this.namespace.name(), "container", "rm", "c1");
-		events.addAll(this.recorder.until((event) -> event.payload() instanceof ContainerDelete));
+		ctr("container", "create", image, "c1");
+		ctr("container", "label", "c1", "a=b");
+		ctr("container", "rm", "c1");
 
+		List<ContainerdEvent<?>> events = this.recorder.until((event) -> event.payload() instanceof ContainerDelete);
 		assertThat(events).allMatch((event) -> event.origin() == EventOrigin.LIVE)
 			.allMatch((event) -> event.namespace().equals(this.namespace.name()));
 		assertThat(events).extracting((event) -> (Object) event.payload())
-			.filteredOn((payload) -> payload instanceof ContainerEvent && !(payload instanceof ContainerUpdate))
+			.filteredOn(ContainerEvent.class::isInstance)
 			.satisfiesExactly(
 					(payload) -> assertThat(payload).isInstanceOfSatisfying(ContainerCreate.class, (create) -> {
 						assertThat(create.image()).isEqualTo(image);
 						assertThat(create.runtime()).isNotNull();
-					}), (payload) -> assertThat(payload).isEqualTo(new ContainerDelete("c1")));
+					}),
+					(payload) -> assertThat(payload).isInstanceOfSatisfying(ContainerUpdate.class,
+							(update) -> assertThat(update.labels()).containsEntry("a", "b")),
+					(payload) -> assertThat(payload).isEqualTo(new ContainerDelete("c1")));
+	}
+
+	@Test
+	void lifeOfATaskIsToldInOrder() throws InterruptedException {
+		String image = this.daemon.importBusybox(this.namespace);
+		subscribe(SubscribeOptions.defaults());
+
+		ctr("run", "-d", image, "c1", "sh", "-c", "exit 3");
+
+		List<ContainerdEvent<?>> events = this.recorder.until((event) -> event.payload() instanceof TaskExit);
 		assertThat(events).extracting((event) -> (Object) event.payload())
 			.filteredOn(TaskEvent.class::isInstance)
 			.satisfiesExactly((payload) -> assertThat(payload).isInstanceOfSatisfying(TaskCreate.class, (create) -> {
@@ -84,8 +94,29 @@ class EventServiceIT {
 						assertThat(exit.isInit()).isTrue();
 						assertThat(exit.exitStatus()).isEqualTo(3);
 						assertThat(exit.exitedAt()).isNotNull();
-					}), (payload) -> assertThat(payload).isInstanceOfSatisfying(TaskDelete.class,
-							(delete) -> assertThat(delete.exitStatus()).isEqualTo(3)));
+					}));
+	}
+
+	/**
+	 * The shim of 2.x tells of about two deletes in three, also to {@code ctr events}.
+	 */
+	@Test
+	void deleteOfATaskIsTold() throws InterruptedException {
+		String image = this.daemon.importBusybox(this.namespace);
+		int tasks = this.daemon.isAtLeast("2.0") ? 12 : 1;
+		this.client.namespace(this.namespace.name())
+			.events()
+			.subscribe(SubscribeOptions.defaults().withFilters(Filter.equal("topic", "/tasks/delete")), this.recorder)
+			.awaitConnected(LIMIT);
+
+		for (int i = 1; i <= tasks; i++) {
+			ctr("run", "-d", image, "c" + i, "sh", "-c", "exit 3");
+			this.namespace.tasks().wait("c" + i);
+			this.namespace.tasks().delete("c" + i);
+		}
+
+		assertThat(this.recorder.next().payload()).isInstanceOfSatisfying(TaskDelete.class,
+				(delete) -> assertThat(delete.exitStatus()).isEqualTo(3));
 	}
 
 	@Test
@@ -219,7 +250,7 @@ class EventServiceIT {
 	@Test
 	void whatExistsIsToldFirst() throws InterruptedException {
 		String image = this.daemon.importBusybox(this.namespace);
-		this.daemon.ctr("-n", this.namespace.name(), "run", "-d", image, "c1", "sleep", "1000");
+		ctr("run", "-d", image, "c1", "sleep", "1000");
 
 		subscribe(SubscribeOptions.defaults().withResync(Resync.FROM_START));
 		this.namespace.events().publish("/done", new TaskOom("c1"));
@@ -248,6 +279,12 @@ class EventServiceIT {
 			.subscribe(options, this.recorder);
 		subscription.awaitConnected(LIMIT);
 		return subscription;
+	}
+
+	private void ctr(String... arguments) {
+		List<String> all = new ArrayList<>(List.of("-n", this.namespace.name()));
+		all.addAll(List.of(arguments));
+		this.daemon.ctr(all.toArray(String[]::new));
 	}
 
 }
