@@ -1,10 +1,13 @@
 package io.github.containerd4j.spring.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.containerd4j.event.Resync;
+import io.github.containerd4j.event.SubscribeOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -79,6 +82,14 @@ public class ContainerdProperties {
 	private final Grpc grpc = new Grpc();
 
 	private final Health health = new Health();
+
+	private final Events events = new Events();
+
+	private final Metrics metrics = new Metrics();
+
+	private final Observations observations = new Observations();
+
+	private final Embedded embedded = new Embedded();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -164,6 +175,22 @@ public class ContainerdProperties {
 		return this.health;
 	}
 
+	public Events getEvents() {
+		return this.events;
+	}
+
+	public Metrics getMetrics() {
+		return this.metrics;
+	}
+
+	public Observations getObservations() {
+		return this.observations;
+	}
+
+	public Embedded getEmbedded() {
+		return this.embedded;
+	}
+
 	/**
 	 * TLS to a proxy.
 	 */
@@ -224,6 +251,242 @@ public class ContainerdProperties {
 
 		public void setTimeout(Duration timeout) {
 			this.timeout = timeout;
+		}
+
+	}
+
+	/**
+	 * Events of the daemon as application events.
+	 */
+	public static class Events {
+
+		/**
+		 * Whether to publish the daemon's events to the application's listeners.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Namespaces whose events are published. Empty for all of the daemon.
+		 */
+		private List<String> namespaces = new ArrayList<>();
+
+		/**
+		 * Filters that the daemon applies, in its own syntax; an event that matches one
+		 * of them is published. Empty for all events. Cannot be combined with resync.
+		 */
+		private List<String> filters = new ArrayList<>();
+
+		/**
+		 * How many events are kept for slow listeners. Beyond that events are dropped,
+		 * and an event gap tells how many.
+		 */
+		private int bufferSize = SubscribeOptions.DEFAULT_BUFFER_SIZE;
+
+		/**
+		 * Whether to find out what was missed by listing and comparing, and to publish
+		 * it.
+		 */
+		private Resync resync = Resync.NONE;
+
+		private final Backoff backoff = new Backoff();
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public List<String> getNamespaces() {
+			return this.namespaces;
+		}
+
+		public void setNamespaces(List<String> namespaces) {
+			this.namespaces = namespaces;
+		}
+
+		public List<String> getFilters() {
+			return this.filters;
+		}
+
+		public void setFilters(List<String> filters) {
+			this.filters = filters;
+		}
+
+		public int getBufferSize() {
+			return this.bufferSize;
+		}
+
+		public void setBufferSize(int bufferSize) {
+			this.bufferSize = bufferSize;
+		}
+
+		public Resync getResync() {
+			return this.resync;
+		}
+
+		public void setResync(Resync resync) {
+			this.resync = resync;
+		}
+
+		public Backoff getBackoff() {
+			return this.backoff;
+		}
+
+	}
+
+	/**
+	 * Waits between attempts to open a lost event stream again.
+	 */
+	public static class Backoff {
+
+		/**
+		 * First wait before a lost event stream is opened again. Doubled with each
+		 * failure.
+		 */
+		@DurationUnit(ChronoUnit.MILLIS)
+		private Duration initial = SubscribeOptions.DEFAULT_INITIAL_BACKOFF;
+
+		/**
+		 * Longest wait before a lost event stream is opened again.
+		 */
+		@DurationUnit(ChronoUnit.MILLIS)
+		private Duration max = SubscribeOptions.DEFAULT_MAX_BACKOFF;
+
+		public Duration getInitial() {
+			return this.initial;
+		}
+
+		public void setInitial(Duration initial) {
+			this.initial = initial;
+		}
+
+		public Duration getMax() {
+			return this.max;
+		}
+
+		public void setMax(Duration max) {
+			this.max = max;
+		}
+
+	}
+
+	/**
+	 * Meters of the daemon's containers, tasks and events.
+	 */
+	public static class Metrics {
+
+		/**
+		 * Whether to register meters of the daemon's containers, tasks and events.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * How old the numbers of containers and tasks may become before a scrape has
+		 * them read again in the background.
+		 */
+		@DurationUnit(ChronoUnit.MILLIS)
+		private Duration refreshInterval = Duration.ofSeconds(10);
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public Duration getRefreshInterval() {
+			return this.refreshInterval;
+		}
+
+		public void setRefreshInterval(Duration refreshInterval) {
+			this.refreshInterval = refreshInterval;
+		}
+
+	}
+
+	/**
+	 * Observations of calls.
+	 */
+	public static class Observations {
+
+		/**
+		 * Whether to observe the calls to the daemon: metrics, and spans if there is a
+		 * tracer. Needs the gRPC client starter.
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * A private daemon.
+	 */
+	public static class Embedded {
+
+		/**
+		 * Whether to start a private daemon for this application and connect to that.
+		 * The address is then ignored. Needs root and the library containerd-embedded.
+		 */
+		private boolean enabled = false;
+
+		/**
+		 * Directory with the programs containerd, containerd-shim-runc-v2 and ctr.
+		 * Without it they are looked for on the PATH.
+		 */
+		private @Nullable Path binDirectory;
+
+		/**
+		 * Directory in which the private daemon's own directory is made. Its path must
+		 * be short, since that of a socket is limited to 107 bytes.
+		 */
+		private Path parent = Path.of("/tmp");
+
+		/**
+		 * Longest time that the private daemon may take until it serves.
+		 */
+		@DurationUnit(ChronoUnit.MILLIS)
+		private Duration startTimeout = Duration.ofSeconds(30);
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public @Nullable Path getBinDirectory() {
+			return this.binDirectory;
+		}
+
+		public void setBinDirectory(@Nullable Path binDirectory) {
+			this.binDirectory = binDirectory;
+		}
+
+		public Path getParent() {
+			return this.parent;
+		}
+
+		public void setParent(Path parent) {
+			this.parent = parent;
+		}
+
+		public Duration getStartTimeout() {
+			return this.startTimeout;
+		}
+
+		public void setStartTimeout(Duration startTimeout) {
+			this.startTimeout = startTimeout;
 		}
 
 	}

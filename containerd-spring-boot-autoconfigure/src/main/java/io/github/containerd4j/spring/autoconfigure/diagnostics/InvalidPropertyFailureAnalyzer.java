@@ -20,7 +20,10 @@ final class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Inval
 			"connect timeout", "'containerd.connect-timeout'",
 			"request timeout", "'containerd.request-timeout'",
 			"operation timeout", "'containerd.operation-timeout'",
-			"maximum message size", "'containerd.max-message-size'"
+			"maximum message size", "'containerd.max-message-size'",
+			"backoff", "'containerd.events.backoff.initial' or 'containerd.events.backoff.max'",
+			"buffer size", "'containerd.events.buffer-size'",
+			"resync", "'containerd.events.resync' or 'containerd.events.filters'"
 			// @formatter:on
 	);
 
