@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.containerd4j.event.Resync;
-import io.github.containerd4j.event.SubscribeOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -280,7 +279,7 @@ public class ContainerdProperties {
 		 * How many events are kept for slow listeners. Beyond that events are dropped,
 		 * and an event gap tells how many.
 		 */
-		private int bufferSize = SubscribeOptions.DEFAULT_BUFFER_SIZE;
+		private int bufferSize = 8192;
 
 		/**
 		 * Whether to find out what was missed by listing and comparing, and to publish
@@ -346,13 +345,13 @@ public class ContainerdProperties {
 		 * failure.
 		 */
 		@DurationUnit(ChronoUnit.MILLIS)
-		private Duration initial = SubscribeOptions.DEFAULT_INITIAL_BACKOFF;
+		private Duration initial = Duration.ofMillis(100);
 
 		/**
 		 * Longest wait before a lost event stream is opened again.
 		 */
 		@DurationUnit(ChronoUnit.MILLIS)
-		private Duration max = SubscribeOptions.DEFAULT_MAX_BACKOFF;
+		private Duration max = Duration.ofSeconds(5);
 
 		public Duration getInitial() {
 			return this.initial;

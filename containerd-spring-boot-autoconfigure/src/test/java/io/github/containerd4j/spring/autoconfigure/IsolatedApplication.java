@@ -25,7 +25,7 @@ public class IsolatedApplication {
 
 	/**
 	 * Starts an application and stops it again.
-	 * @param missing matches the file names of the jars that are left out
+	 * @param missing matches the paths of the jars that are left out
 	 * @param properties the properties
 	 * @return the names of its beans
 	 */
@@ -33,7 +33,7 @@ public class IsolatedApplication {
 		Pattern pattern = Pattern.compile(missing);
 		URL[] classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.map(Path::of)
-			.filter((path) -> !pattern.matcher(path.getFileName().toString()).find())
+			.filter((path) -> !pattern.matcher(path.toString()).find())
 			.map(IsolatedApplication::toUrl)
 			.toArray(URL[]::new);
 		ClassLoader caller = Thread.currentThread().getContextClassLoader();

@@ -18,9 +18,11 @@ class MissingLibrariesTests {
 	private static final String ADDRESS = "containerd.address=/nowhere/containerd.sock";
 
 	@ParameterizedTest
-	@CsvSource({ "^grpc-(client|common)-spring-boot, containerdGrpcChannelFactory",
-			"^spring-boot-(health|actuator), containerdHealthContributor",
-			"^spring-boot-actuator, containerdInfoContributor" })
+	@CsvSource({ "/grpc-(client|common)-spring-boot, containerdGrpcChannelFactory",
+			"/spring-boot-(health|actuator), containerdHealthContributor",
+			"/spring-boot-actuator, containerdInfoContributor",
+			"/(micrometer-core|spring-boot-micrometer-metrics), containerdInventoryMetrics",
+			"/(micrometer-core|spring-boot-micrometer-metrics), containerdObservationChannelConfigurer" })
 	void aMissingLibraryCostsOnlyItsBean(String missing, String bean) throws Exception {
 		assertThat(IsolatedApplication.beanNames(missing, ADDRESS)).contains("containerdClient", "default-namespace")
 			.doesNotContain(bean);
@@ -29,7 +31,14 @@ class MissingLibrariesTests {
 	@Test
 	void withAllLibrariesAllBeansAreThere() throws Exception {
 		assertThat(IsolatedApplication.beanNames(NONE, ADDRESS)).contains("containerdClient", "default-namespace",
-				"containerdGrpcChannelFactory", "containerdHealthContributor", "containerdInfoContributor");
+				"containerdGrpcChannelFactory", "containerdHealthContributor", "containerdInfoContributor",
+				"containerdInventoryMetrics", "containerdEventMetrics", "containerdObservationChannelConfigurer",
+				"containerdEventPublisher");
+	}
+
+	@Test
+	void theEmbeddedDaemonIsNotNeeded() throws Exception {
+		assertThat(IsolatedApplication.beanNames("/containerd-embedded", ADDRESS)).contains("containerdClient");
 	}
 
 	@Test
