@@ -47,8 +47,7 @@ public class TestApplication {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(TestApplication.class)
 			.web(WebApplicationType.NONE)
 			.run(arguments);
-		System.out.println("version "
-				+ context.getBean(VersionService.class).get().version());
+		System.out.println("version " + context.getBean(VersionService.class).get().version());
 		context.close();
 	}
 

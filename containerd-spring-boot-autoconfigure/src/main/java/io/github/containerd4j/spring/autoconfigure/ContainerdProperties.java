@@ -382,8 +382,8 @@ public class ContainerdProperties {
 		private boolean enabled = true;
 
 		/**
-		 * How old the numbers of containers and tasks may become before a scrape has
-		 * them read again in the background.
+		 * How old the numbers of containers and tasks may become before a scrape has them
+		 * read again in the background.
 		 */
 		@DurationUnit(ChronoUnit.MILLIS)
 		private Duration refreshInterval = Duration.ofSeconds(10);
@@ -433,8 +433,8 @@ public class ContainerdProperties {
 	public static class Embedded {
 
 		/**
-		 * Whether to start a private daemon for this application and connect to that.
-		 * The address is then ignored. Needs root and the library containerd-embedded.
+		 * Whether to start a private daemon for this application and connect to that. The
+		 * address is then ignored. Needs root and the library containerd-embedded.
 		 */
 		private boolean enabled = false;
 
@@ -445,8 +445,8 @@ public class ContainerdProperties {
 		private @Nullable Path binDirectory;
 
 		/**
-		 * Directory in which the private daemon's own directory is made. Its path must
-		 * be short, since that of a socket is limited to 107 bytes.
+		 * Directory in which the private daemon's own directory is made. Its path must be
+		 * short, since that of a socket is limited to 107 bytes.
 		 */
 		private Path parent = Path.of("/tmp");
 

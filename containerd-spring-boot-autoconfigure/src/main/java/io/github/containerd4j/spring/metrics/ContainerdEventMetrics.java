@@ -46,8 +46,7 @@ public final class ContainerdEventMetrics implements MeterBinder {
 
 	private void count(MeterRegistry registry, String name, String description,
 			ToLongFunction<SubscriptionStatistics> value) {
-		FunctionCounter
-			.builder("containerd.events." + name, this.publisher, (publisher) -> statistic(publisher, value))
+		FunctionCounter.builder("containerd.events." + name, this.publisher, (publisher) -> statistic(publisher, value))
 			.description(description)
 			.register(registry);
 	}

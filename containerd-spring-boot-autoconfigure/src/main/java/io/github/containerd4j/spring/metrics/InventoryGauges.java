@@ -24,9 +24,7 @@ final class InventoryGauges {
 		this.containers = MultiGauge.builder("containerd.containers")
 			.description("Containers, running or not")
 			.register(registry);
-		this.tasks = MultiGauge.builder("containerd.tasks")
-			.description("Tasks in a certain state")
-			.register(registry);
+		this.tasks = MultiGauge.builder("containerd.tasks").description("Tasks in a certain state").register(registry);
 	}
 
 	void show(Inventory inventory) {

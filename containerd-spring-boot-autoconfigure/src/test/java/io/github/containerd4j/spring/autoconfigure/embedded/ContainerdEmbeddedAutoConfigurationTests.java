@@ -48,8 +48,7 @@ class ContainerdEmbeddedAutoConfigurationTests {
 	@Test
 	void anApplicationsOwnConnectionDetailsComeFirst() {
 		this.contextRunner.withPropertyValues("containerd.embedded.enabled=true")
-			.withBean(ContainerdConnectionDetails.class,
-					() -> () -> ContainerdAddress.parse("/own.sock"))
+			.withBean(ContainerdConnectionDetails.class, () -> () -> ContainerdAddress.parse("/own.sock"))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(EmbeddedContainerd.class));
 	}
 

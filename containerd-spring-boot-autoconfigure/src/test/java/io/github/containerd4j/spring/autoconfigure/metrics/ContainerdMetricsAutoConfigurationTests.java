@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ContainerdMetricsAutoConfigurationTests {
 
 	private final ApplicationContextRunner withoutRegistry = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ContainerdAutoConfiguration.class,
-				ContainerdEventsAutoConfiguration.class, ContainerdMetricsAutoConfiguration.class,
-				MetricsAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(ContainerdAutoConfiguration.class, ContainerdEventsAutoConfiguration.class,
+						ContainerdMetricsAutoConfiguration.class, MetricsAutoConfiguration.class))
 		.withPropertyValues("containerd.address=/nowhere/containerd.sock");
 
 	private final ApplicationContextRunner contextRunner = this.withoutRegistry.withBean(SimpleMeterRegistry.class);
