@@ -16,6 +16,7 @@ import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.task.Task;
+import io.github.containerd4j.task.TaskService;
 import io.github.containerd4j.task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class DetailReader {
 		RuntimeOptions runtime = info.runtime();
 		TypedValue spec = info.spec();
 		SnapshotDescriptor snapshot = part("snapshot", () -> snapshot(info));
-		Task task = part("task", () -> namespace().tasks().find(info.id()).orElse(null));
+		Task task = part("task", () -> tasks().find(info.id()).orElse(null));
 		boolean alive = task != null && task.info().status() != TaskStatus.STOPPED;
 		List<ProcessDescriptor> processes = alive ? part("processes", () -> processes(info.id())) : null;
 		MetricsDescriptor metrics = alive ? part("metrics", () -> metrics(info.id())) : null;
@@ -74,16 +75,11 @@ final class DetailReader {
 	}
 
 	private List<ProcessDescriptor> processes(String id) {
-		return namespace().tasks().pids(id).stream().map(ProcessDescriptor::of).toList();
+		return tasks().pids(id).stream().map(ProcessDescriptor::of).toList();
 	}
 
 	private @Nullable MetricsDescriptor metrics(String id) {
-		return namespace().tasks()
-			.metrics(Filter.equal("id", id))
-			.stream()
-			.findFirst()
-			.map(MetricsDescriptor::of)
-			.orElse(null);
+		return tasks().metrics(Filter.equal("id", id)).stream().findFirst().map(MetricsDescriptor::of).orElse(null);
 	}
 
 	private @Nullable SnapshotDescriptor snapshot(ContainerInfo info) {
@@ -94,6 +90,14 @@ final class DetailReader {
 		}
 		SnapshotService snapshots = namespace().snapshots(snapshotter);
 		return SnapshotDescriptor.of(snapshotter, snapshots.get(key), snapshots.usage(key), this.reading.mask());
+	}
+
+	/**
+	 * The daemon waits for a shim without a limit of its own, so what a shim tells gets
+	 * half of the time that is left.
+	 */
+	private TaskService tasks() {
+		return this.reading.namespaceForHalf(this.namespace).tasks();
 	}
 
 	private Namespace namespace() {

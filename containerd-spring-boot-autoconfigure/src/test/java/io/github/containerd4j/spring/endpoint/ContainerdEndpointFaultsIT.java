@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
@@ -70,6 +71,43 @@ class ContainerdEndpointFaultsIT {
 			killed.start();
 			assertThat(application.get("").status()).isEqualTo(200);
 		}
+	}
+
+	@Test
+	void showsContainersAlthoughAShimIsFrozen(Namespace namespace) throws Exception {
+		String image = this.daemon.importBusybox(namespace);
+		this.daemon.ctr("--namespace", namespace.name(), "run", "--detach", image, "stuck", "sleep", "1000");
+		String shim = shimOf(namespace);
+		try (ActuatorApplication application = ActuatorApplication.start(this.daemon.address(),
+				"management.endpoint.containerd.timeout=2s")) {
+			signal("STOP", shim);
+
+			JsonNode tree = application.get("/" + namespace.name()).json();
+			JsonNode detail = application.get("/" + namespace.name() + "/containers/stuck").json();
+
+			assertThat(tree.at("/containers/0/id").asString()).isEqualTo("stuck");
+			assertThat(tree.get("problem").asString()).contains("Tasks.List");
+			assertThat(detail.at("/snapshot/key").asString()).isEqualTo("stuck");
+			assertThat(detail.at("/problems/task").asString()).contains("Tasks.Get");
+		}
+		finally {
+			signal("CONT", shim);
+		}
+	}
+
+	private static String shimOf(Namespace namespace) {
+		return ProcessHandle.allProcesses()
+			.filter((process) -> process.info()
+				.commandLine()
+				.orElse("")
+				.contains("-namespace " + namespace.name() + " -id stuck "))
+			.findFirst()
+			.map((process) -> Long.toString(process.pid()))
+			.orElseThrow();
+	}
+
+	private static void signal(String name, String pid) throws Exception {
+		assertThat(new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor()).isZero();
 	}
 
 	@Test
