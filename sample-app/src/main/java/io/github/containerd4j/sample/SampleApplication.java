@@ -1,6 +1,7 @@
 package io.github.containerd4j.sample;
 
 import io.github.containerd4j.sample.cli.Commands;
+import io.github.containerd4j.sample.demo.DaemonChoice;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -21,6 +22,7 @@ public class SampleApplication {
 			System.exit(exitCode);
 		}
 		SpringApplication application = new SpringApplication(SampleApplication.class);
+		application.addListeners(new DaemonChoice());
 		application.run(args);
 	}
 
