@@ -11,9 +11,9 @@ import io.grpc.ManagedChannel;
 import io.github.containerd4j.connection.ChannelOptions;
 import io.github.containerd4j.connection.Connection;
 import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.TimeLimits;
-import io.github.containerd4j.snapshot.SnapshotService;
 import org.jspecify.annotations.Nullable;
 
 final class ClientBuilder implements ContainerdClient.Builder {
@@ -28,7 +28,7 @@ final class ClientBuilder implements ContainerdClient.Builder {
 
 	private int maxMessageSize = ChannelOptions.DEFAULT_MAX_MESSAGE_SIZE;
 
-	private String snapshotter = SnapshotService.DEFAULT_SNAPSHOTTER;
+	private NamespaceDefaults defaults = NamespaceDefaults.STANDARD;
 
 	private ChannelOptions.@Nullable Tls tls;
 
@@ -73,7 +73,13 @@ final class ClientBuilder implements ContainerdClient.Builder {
 
 	@Override
 	public ClientBuilder snapshotter(String snapshotter) {
-		this.snapshotter = snapshotter;
+		this.defaults = this.defaults.withSnapshotter(snapshotter);
+		return this;
+	}
+
+	@Override
+	public ClientBuilder runtime(RuntimeOptions runtime) {
+		this.defaults = this.defaults.withRuntime(runtime);
 		return this;
 	}
 
@@ -94,10 +100,7 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	public ContainerdClient build() {
 		TimeLimits limits = new TimeLimits(this.requestTimeout, this.operationTimeout);
 		ContainerdAddress address = (this.address != null) ? this.address : ContainerdAddress.detect();
-		if (this.snapshotter.isEmpty()) {
-			throw InvalidArgumentException.of("snapshotter", this.snapshotter, "it must not be empty");
-		}
-		return new GrpcContainerdClient(RpcClient.of(connect(address), limits), this.snapshotter);
+		return new GrpcContainerdClient(RpcClient.of(connect(address), limits), this.defaults);
 	}
 
 	private Connection connect(ContainerdAddress address) {

@@ -8,6 +8,7 @@ import javax.net.ssl.TrustManager;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.event.EventService;
 import io.github.containerd4j.introspection.Capabilities;
 import io.github.containerd4j.introspection.IntrospectionService;
@@ -197,6 +198,14 @@ public interface ContainerdClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder snapshotter(String snapshotter);
+
+		/**
+		 * Sets the runtime of containers whose record names none;
+		 * {@code io.containerd.runc.v2} by default.
+		 * @param runtime the runtime
+		 * @return this builder
+		 */
+		Builder runtime(RuntimeOptions runtime);
 
 		/**
 		 * Uses TLS to a proxy at a TCP address; ignored for a Unix socket.

@@ -21,17 +21,17 @@ final class GrpcContainerdClient implements ContainerdClient {
 
 	private final RpcClient rpc;
 
-	private final String snapshotter;
+	private final NamespaceDefaults defaults;
 
 	private final CapabilitiesCache capabilities;
 
-	GrpcContainerdClient(RpcClient rpc, String snapshotter) {
-		this(rpc, snapshotter, new CapabilitiesCache(rpc));
+	GrpcContainerdClient(RpcClient rpc, NamespaceDefaults defaults) {
+		this(rpc, defaults, new CapabilitiesCache(rpc));
 	}
 
-	private GrpcContainerdClient(RpcClient rpc, String snapshotter, CapabilitiesCache capabilities) {
+	private GrpcContainerdClient(RpcClient rpc, NamespaceDefaults defaults, CapabilitiesCache capabilities) {
 		this.rpc = rpc;
-		this.snapshotter = snapshotter;
+		this.defaults = defaults;
 		this.capabilities = capabilities;
 	}
 
@@ -42,7 +42,7 @@ final class GrpcContainerdClient implements ContainerdClient {
 
 	@Override
 	public Namespace namespace(String name) {
-		return new GrpcNamespace(name, this.rpc, this.snapshotter);
+		return new GrpcNamespace(name, this.rpc, this.defaults);
 	}
 
 	@Override
@@ -82,8 +82,7 @@ final class GrpcContainerdClient implements ContainerdClient {
 
 	@Override
 	public ContainerdClient withTimeout(Duration timeout) {
-		return new GrpcContainerdClient(this.rpc.withLimits(TimeLimits.of(timeout)), this.snapshotter,
-				this.capabilities);
+		return new GrpcContainerdClient(this.rpc.withLimits(TimeLimits.of(timeout)), this.defaults, this.capabilities);
 	}
 
 	@Override

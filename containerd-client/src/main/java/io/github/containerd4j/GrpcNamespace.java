@@ -25,12 +25,12 @@ final class GrpcNamespace implements Namespace {
 
 	private final RpcClient rpc;
 
-	private final String snapshotter;
+	private final NamespaceDefaults defaults;
 
-	GrpcNamespace(String name, RpcClient rpc, String snapshotter) {
+	GrpcNamespace(String name, RpcClient rpc, NamespaceDefaults defaults) {
 		this.name = Identifiers.require("namespace", name);
 		this.rpc = rpc.inNamespace(name);
-		this.snapshotter = snapshotter;
+		this.defaults = defaults;
 	}
 
 	@Override
@@ -40,7 +40,7 @@ final class GrpcNamespace implements Namespace {
 
 	@Override
 	public ContainerService containers() {
-		return ContainerService.over(this.rpc);
+		return ContainerService.over(this.rpc, this.defaults.runtime());
 	}
 
 	@Override
@@ -60,7 +60,7 @@ final class GrpcNamespace implements Namespace {
 
 	@Override
 	public SnapshotService snapshots() {
-		return snapshots(this.snapshotter);
+		return snapshots(this.defaults.snapshotter());
 	}
 
 	@Override
@@ -113,12 +113,12 @@ final class GrpcNamespace implements Namespace {
 		if (lease.isEmpty()) {
 			throw InvalidArgumentException.of("lease id", lease, "it must not be empty");
 		}
-		return new GrpcNamespace(this.name, this.rpc.underLease(lease), this.snapshotter);
+		return new GrpcNamespace(this.name, this.rpc.underLease(lease), this.defaults);
 	}
 
 	@Override
 	public Namespace withTimeout(Duration timeout) {
-		return new GrpcNamespace(this.name, this.rpc.withLimits(TimeLimits.of(timeout)), this.snapshotter);
+		return new GrpcNamespace(this.name, this.rpc.withLimits(TimeLimits.of(timeout)), this.defaults);
 	}
 
 	@Override

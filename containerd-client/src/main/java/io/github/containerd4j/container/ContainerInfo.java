@@ -76,7 +76,7 @@ public record ContainerInfo(String id, Map<String, String> labels, @Nullable Str
 
 		private final Map<String, TypedValue> extensions = new LinkedHashMap<>();
 
-		private RuntimeOptions runtime = RuntimeOptions.of(RuntimeOptions.RUNC_V2);
+		private @Nullable RuntimeOptions runtime;
 
 		private @Nullable String image;
 
@@ -124,7 +124,7 @@ public record ContainerInfo(String id, Map<String, String> labels, @Nullable Str
 		}
 
 		/**
-		 * Chooses the runtime; {@code io.containerd.runc.v2} by default.
+		 * Chooses the runtime; the client's default one without this.
 		 * @param runtime the runtime
 		 * @return this builder
 		 */

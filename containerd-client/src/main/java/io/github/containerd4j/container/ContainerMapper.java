@@ -27,7 +27,8 @@ final class ContainerMapper {
 				: new RuntimeOptions(runtime.getName(), Protos.toTypedValue(runtime.getOptions()));
 	}
 
-	static io.github.containerd4j.proto.services.containers.v1.Container toProto(ContainerInfo info) {
+	static io.github.containerd4j.proto.services.containers.v1.Container toProto(ContainerInfo info,
+			RuntimeOptions defaultRuntime) {
 		Builder container = io.github.containerd4j.proto.services.containers.v1.Container.newBuilder()
 			.setId(info.id())
 			.putAllLabels(info.labels())
@@ -37,13 +38,11 @@ final class ContainerMapper {
 		Protos.setIfPresent(info.snapshotKey(), container::setSnapshotKey);
 		Protos.setIfPresent(info.sandbox(), container::setSandbox);
 		setSpec(container, info.spec());
-		RuntimeOptions runtime = info.runtime();
-		if (runtime != null) {
-			container.getRuntimeBuilder().setName(runtime.name());
-			TypedValue options = runtime.options();
-			if (options != null) {
-				container.getRuntimeBuilder().setOptions(Protos.toAny(options));
-			}
+		RuntimeOptions runtime = (info.runtime() != null) ? info.runtime() : defaultRuntime;
+		container.getRuntimeBuilder().setName(runtime.name());
+		TypedValue options = runtime.options();
+		if (options != null) {
+			container.getRuntimeBuilder().setOptions(Protos.toAny(options));
 		}
 		return container.build();
 	}

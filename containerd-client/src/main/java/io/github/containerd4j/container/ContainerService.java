@@ -54,7 +54,8 @@ public interface ContainerService {
 	/**
 	 * Creates the record of a container. Nothing runs yet, and snapshot and image must
 	 * exist for it to run later.
-	 * @param info the record; times in it are ignored
+	 * @param info the record; times in it are ignored. Without a runtime it gets the
+	 * client's default one
 	 * @return the container
 	 * @throws io.github.containerd4j.AlreadyExistsException if the identifier is taken
 	 * @throws io.github.containerd4j.InvalidArgumentException if the record is not valid;
@@ -83,12 +84,22 @@ public interface ContainerService {
 	void delete(String id);
 
 	/**
-	 * Makes the service.
+	 * Makes the service with {@link RuntimeOptions#RUNC_V2} as the default runtime.
 	 * @param rpc makes the calls, in one namespace
 	 * @return the service
 	 */
 	static ContainerService over(RpcClient rpc) {
-		return new GrpcContainerService(rpc);
+		return over(rpc, RuntimeOptions.of(RuntimeOptions.RUNC_V2));
+	}
+
+	/**
+	 * Makes the service.
+	 * @param rpc makes the calls, in one namespace
+	 * @param defaultRuntime the runtime of created containers that name none
+	 * @return the service
+	 */
+	static ContainerService over(RpcClient rpc, RuntimeOptions defaultRuntime) {
+		return new GrpcContainerService(rpc, defaultRuntime);
 	}
 
 }

@@ -30,8 +30,11 @@ final class GrpcContainerService implements ContainerService {
 
 	private final RpcClient rpc;
 
-	GrpcContainerService(RpcClient rpc) {
+	private final RuntimeOptions defaultRuntime;
+
+	GrpcContainerService(RpcClient rpc, RuntimeOptions defaultRuntime) {
 		this.rpc = rpc;
+		this.defaultRuntime = defaultRuntime;
 	}
 
 	@Override
@@ -70,7 +73,7 @@ final class GrpcContainerService implements ContainerService {
 	@Override
 	public Container create(ContainerInfo info) {
 		CreateContainerRequest request = CreateContainerRequest.newBuilder()
-			.setContainer(ContainerMapper.toProto(info))
+			.setContainer(ContainerMapper.toProto(info, this.defaultRuntime))
 			.build();
 		return handle(
 				this.rpc.call(ContainersGrpc.getCreateMethod(), request, subject(checked(info.id()))).getContainer());

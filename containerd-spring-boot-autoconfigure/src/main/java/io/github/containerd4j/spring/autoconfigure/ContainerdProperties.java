@@ -52,6 +52,11 @@ public class ContainerdProperties {
 	private String snapshotter = "overlayfs";
 
 	/**
+	 * Runtime of created containers whose record names none.
+	 */
+	private String runtime = "io.containerd.runc.v2";
+
+	/**
 	 * Longest time that establishing a connection may take.
 	 */
 	@DurationUnit(ChronoUnit.MILLIS)
@@ -128,6 +133,14 @@ public class ContainerdProperties {
 
 	public void setSnapshotter(String snapshotter) {
 		this.snapshotter = snapshotter;
+	}
+
+	public String getRuntime() {
+		return this.runtime;
+	}
+
+	public void setRuntime(String runtime) {
+		this.runtime = runtime;
 	}
 
 	public Duration getConnectTimeout() {

@@ -1,6 +1,7 @@
 package io.github.containerd4j.spring.autoconfigure;
 
 import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.container.RuntimeOptions;
 
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.ssl.SslBundle;
@@ -21,6 +22,7 @@ record PropertiesClientBuilderCustomizer(ContainerdProperties properties,
 			.as(SslBundle::getManagers)
 			.to((managers) -> useTls(builder, managers));
 		map.from(this.properties::getSnapshotter).to(builder::snapshotter);
+		map.from(this.properties::getRuntime).as(RuntimeOptions::of).to(builder::runtime);
 		map.from(this.properties::getConnectTimeout).to(builder::connectTimeout);
 		map.from(this.properties::getRequestTimeout).to(builder::requestTimeout);
 		map.from(this.properties::getOperationTimeout).to(builder::operationTimeout);
