@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Operation(MethodDescriptor<?, ?> method, Subject subject, @Nullable String namespace, Connection connection) {
 
+	// What gRPC says when the peer has closed the connection without a word, as a process
+	// that dies does.
+	private static final String CLOSED_SILENTLY = "Network closed for unknown reason";
+
 	ContainerdException failed(Status status) {
 		ErrorCode code = ErrorCode.valueOf(status.getCode().name());
 		Failure failure = failure(code);
@@ -39,10 +43,11 @@ record Operation(MethodDescriptor<?, ?> method, Subject subject, @Nullable Strin
 			return new ClientClosedException(failure.describe() + ": the client is closed",
 					failure(ErrorCode.CANCELLED), null);
 		}
-		if (code == ErrorCode.UNAVAILABLE) {
+		boolean lost = isLost(code, status);
+		if (lost || code == ErrorCode.UNAVAILABLE) {
 			this.connection.noteLoss();
 		}
-		if (code == ErrorCode.UNAVAILABLE && status.getCause() instanceof IOException) {
+		if (lost) {
 			return unreachable(status);
 		}
 		return toException(message(failure, code, status), failure, status.getCause());
@@ -58,6 +63,19 @@ record Operation(MethodDescriptor<?, ?> method, Subject subject, @Nullable Strin
 	ContainerdException cancelled(String reason, @Nullable Throwable cause) {
 		Failure failure = failure(ErrorCode.CANCELLED);
 		return new CancelledException(failure.describe() + ": " + reason, failure, cause);
+	}
+
+	/**
+	 * Whether the transport failed, and not the daemon: its answers come without a cause.
+	 * A request that is written at the moment when the connection ends fails as UNKNOWN.
+	 */
+	private static boolean isLost(ErrorCode code, Status status) {
+		return switch (code) {
+			case UNKNOWN -> status.getCause() instanceof IOException;
+			case UNAVAILABLE ->
+				status.getCause() instanceof IOException || CLOSED_SILENTLY.equals(status.getDescription());
+			default -> false;
+		};
 	}
 
 	private ContainerdException unreachable(Status status) {

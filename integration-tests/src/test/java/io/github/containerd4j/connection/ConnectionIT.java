@@ -19,8 +19,10 @@ import io.github.containerd4j.ChildJvm;
 import io.github.containerd4j.ClientClosedException;
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.DeadlineExceededException;
+import io.github.containerd4j.ResultStream;
 import io.github.containerd4j.ServingStatus;
 import io.github.containerd4j.UnavailableException;
+import io.github.containerd4j.container.Container;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
@@ -213,6 +215,21 @@ class ConnectionIT {
 			own.kill();
 
 			assertThat(caller.failure()).isInstanceOf(UnavailableException.class);
+		}
+	}
+
+	@Test
+	void aRunningStreamSaysThatTheDaemonIsGone() {
+		try (EmbeddedContainerd own = this.daemon.startPrivate();
+				ContainerdClient client = ContainerdClient.create(own.address())) {
+			client.namespaces().list();
+			own.freeze();
+			try (ResultStream<Container> stream = client.namespace("n").containers().stream()) {
+				own.kill();
+
+				assertThatExceptionOfType(UnavailableException.class).isThrownBy(stream::hasNext)
+					.withMessageContaining(own.address().substring("unix://".length()));
+			}
 		}
 	}
 
