@@ -79,8 +79,10 @@ public final class ChildJvm {
 	}
 
 	private static List<String> java(String classPath, Class<?> main, String... arguments) {
-		List<String> command = new ArrayList<>(List
-			.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath, main.getName()));
+		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+		// Performance data would leave a directory of that user in /tmp.
+		List<String> command = new ArrayList<>(
+				List.of(java.toString(), "-XX:-UsePerfData", "-cp", classPath, main.getName()));
 		command.addAll(Arrays.asList(arguments));
 		return command;
 	}
