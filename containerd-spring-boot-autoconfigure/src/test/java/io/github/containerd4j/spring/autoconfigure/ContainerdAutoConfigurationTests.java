@@ -63,7 +63,7 @@ class ContainerdAutoConfigurationTests {
 		this.contextRunner.withPropertyValues("containerd.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(ContainerdClient.class)
 				.doesNotHaveBean(ContainerdConnectionDetails.class)
-				.doesNotHaveBean("containerdGrpcChannelFactory"));
+				.doesNotHaveBean(ContainerdClientBuilderCustomizer.class));
 	}
 
 	@Test

@@ -37,7 +37,11 @@ public class IsolatedApplication {
 			.map(IsolatedApplication::toUrl)
 			.toArray(URL[]::new);
 		ClassLoader caller = Thread.currentThread().getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+		// Not closed, because the transport's threads load classes until they end a
+		// moment
+		// later.
+		ClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader());
+		try {
 			Thread.currentThread().setContextClassLoader(loader);
 			Class<?> application = loader.loadClass(IsolatedApplication.class.getName());
 			return List.of((String[]) application.getMethod("run", String[].class).invoke(null, (Object) properties));

@@ -22,19 +22,20 @@ import org.springframework.core.env.Environment;
 /**
  * Prepares the gRPC client starter before it configures itself. Its channel factory has
  * the same bean name as the one of Spring Boot's own gRPC client, so that an application
- * with both does not start; ours, of another name, makes the starter's back off.
+ * with both does not start; ours, of another name, makes the starter's back off. It does
+ * so with {@code containerd.enabled=false} too, since the starter stays active then.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(before = GrpcClientAutoConfiguration.class)
 @ConditionalOnClass(GrpcChannelFactory.class)
-@ConditionalOnContainerdEnabled
 @ConditionalOnBooleanProperty(name = "containerd.grpc.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ContainerdProperties.class)
 public final class ContainerdGrpcAutoConfiguration {
 
 	// The concrete return type lets Spring see that it is PriorityOrdered.
 	@Bean
+	@ConditionalOnContainerdEnabled
 	static ContainerdChannelPropertiesPostProcessor containerdChannelPropertiesPostProcessor(
 			ObjectProvider<ContainerdConnectionDetails> connectionDetails, Environment environment) {
 		return new ContainerdChannelPropertiesPostProcessor(connectionDetails, environment);
@@ -45,9 +46,9 @@ public final class ContainerdGrpcAutoConfiguration {
 	@ConditionalOnMissingBean
 	GrpcChannelFactory containerdGrpcChannelFactory(GrpcChannelsProperties channels,
 			GlobalClientInterceptorRegistry interceptors, ObjectProvider<GrpcChannelConfigurer> configurers,
-			ContainerdProperties properties, ContainerdConnectionDetails connectionDetails) {
+			ContainerdProperties properties, ObjectProvider<ContainerdConnectionDetails> connectionDetails) {
 		return ContainerdOrInProcessChannelFactory.of(channels, interceptors, configurers.orderedStream().toList(),
-				PropertiesChannelOptions.of(properties, connectionDetails));
+				PropertiesChannelOptions.of(properties, connectionDetails.getIfAvailable()));
 	}
 
 }

@@ -19,9 +19,10 @@ final class PropertiesChannelOptions {
 	private PropertiesChannelOptions() {
 	}
 
-	static ChannelOptions of(ContainerdProperties properties, ContainerdConnectionDetails connectionDetails) {
+	static ChannelOptions of(ContainerdProperties properties, @Nullable ContainerdConnectionDetails connectionDetails) {
 		return new ChannelOptions(properties.getConnectTimeout(),
-				Math.toIntExact(properties.getMaxMessageSize().toBytes()), tls(connectionDetails.getSslBundle()));
+				Math.toIntExact(properties.getMaxMessageSize().toBytes()),
+				(connectionDetails != null) ? tls(connectionDetails.getSslBundle()) : null);
 	}
 
 	private static @Nullable Tls tls(@Nullable SslBundle bundle) {
