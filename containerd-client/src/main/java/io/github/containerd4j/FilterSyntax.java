@@ -80,6 +80,9 @@ final class FilterSyntax {
 			quoted(first);
 			return;
 		}
+		if (first == '/' || first == '|') {
+			throw invalid("a value that starts with " + first + " must be in double quotes");
+		}
 		int start = this.position;
 		while (this.position < this.text.length() && peek() != ',' && !Character.isWhitespace(peek())) {
 			this.position++;

@@ -19,7 +19,7 @@ class FilterTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a=b", "a==", "==b", "a==b,", ",", "a==b c", "a==\"b", "labels.\"a", "a.==b",
-			"name~=/x", "a=='b'", "a b" })
+			"name~=/x", "topic==/tasks/oom", "a!=|b", "a=='b'", "a b" })
 	void refusesWhatDoesNotFollowTheGrammar(String expression) {
 		assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> Filter.parse(expression))
 			.withMessageContaining("filter");
