@@ -66,7 +66,7 @@ let namespaces = [];
 function createNamespace() {
 	const section = element("section", "namespace");
 	const header = element("header");
-	header.append(element("h2"), element("span", "muted count"), element("ul", "labels"));
+	header.append(element("h2"), element("span", "muted count"), element("ul", "labels"), element("p", "trouble"));
 	section.append(header, element("ul", "containers"));
 	return section;
 }
@@ -76,6 +76,7 @@ function updateNamespace(section, namespace) {
 	const count = namespace.containers.length;
 	setText(section.querySelector(".count"), count === 1 ? "1 container" : `${count} containers`);
 	updateLabels(section.querySelector("header .labels"), namespace.labels);
+	setText(section.querySelector(".trouble"), namespace.problem ? `The tasks are not known: ${namespace.problem}` : "");
 	reconcile(section.querySelector(".containers"), namespace.containers, (container) => container.id,
 		createContainer, updateContainer);
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.namespace.NamespaceInfo;
+import io.github.containerd4j.sample.tree.NamespaceNode;
 import io.github.containerd4j.sample.tree.TreeReader;
 
 /**
@@ -39,14 +40,17 @@ final class LsCommand implements Command {
 		try (ContainerdClient client = Clients.open(options)) {
 			Set<String> missing = new LinkedHashSet<>(options.all(Option.NAMESPACE));
 			TreeReader reader = new TreeReader(client);
+			boolean complete = true;
 			TreePrinter printer = new TreePrinter(console);
 			for (NamespaceInfo namespace : wanted(client.namespaces().list(), options)) {
-				printer.print(reader.read(namespace));
+				NamespaceNode node = reader.read(namespace);
+				printer.print(node);
 				missing.remove(namespace.name());
+				complete &= node.problem() == null;
 			}
 			missing.forEach((name) -> console.err()
 				.println("lsctr: there is no namespace " + console.printable().quoted(name)));
-			return missing.isEmpty() ? Commands.SUCCESS : Commands.FAILURE;
+			return (complete && missing.isEmpty()) ? Commands.SUCCESS : Commands.FAILURE;
 		}
 	}
 

@@ -34,13 +34,16 @@ final class TreePrinter {
 	void print(NamespaceNode namespace) {
 		List<ContainerNode> containers = namespace.containers();
 		line(namespace.name() + " (" + count(containers.size()) + ")");
-		labels(containers.isEmpty() ? BLANK : this.symbols.trunk(), namespace.labels());
+		String indent = containers.isEmpty() ? BLANK : this.symbols.trunk();
+		labels(indent, namespace.labels());
+		field(indent, "problem", namespace.problem());
+		String noTask = (namespace.problem() != null) ? "unknown" : "none";
 		for (Iterator<ContainerNode> rest = containers.iterator(); rest.hasNext();) {
 			ContainerNode container = rest.next();
 			boolean last = !rest.hasNext();
 			String symbol = container.isRunning() ? this.symbols.running() : this.symbols.idle();
 			line((last ? this.symbols.lastBranch() : this.symbols.branch()) + symbol + " " + container.id());
-			details((last ? BLANK : this.symbols.trunk()) + "  ", container);
+			details((last ? BLANK : this.symbols.trunk()) + "  ", container, noTask);
 		}
 	}
 
@@ -48,8 +51,8 @@ final class TreePrinter {
 		return (containers == 1) ? "1 container" : containers + " containers";
 	}
 
-	private void details(String indent, ContainerNode container) {
-		field(indent, "task", (container.task() != null) ? describe(container.task()) : "none");
+	private void details(String indent, ContainerNode container, String noTask) {
+		field(indent, "task", (container.task() != null) ? describe(container.task()) : noTask);
 		field(indent, "image", container.image());
 		field(indent, "runtime", container.runtime());
 		if (container.snapshotter() != null) {

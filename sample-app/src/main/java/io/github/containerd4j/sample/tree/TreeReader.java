@@ -1,25 +1,29 @@
 package io.github.containerd4j.sample.tree;
 
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.namespace.NamespaceInfo;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.ProcessInfo;
-import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads namespaces, containers and tasks: two calls for each namespace, however many
  * containers it has.
  */
 public final class TreeReader {
+
+	private static final Duration TASKS_TIMEOUT = Duration.ofSeconds(3);
 
 	private final ContainerdClient client;
 
@@ -50,17 +54,31 @@ public final class TreeReader {
 		// task,
 		// and not a task without its container.
 		List<Container> containers = namespace.containers().list();
-		Map<String, TaskNode> tasks = namespace.tasks()
-			.list()
-			.stream()
-			.map(Task::info)
-			.collect(Collectors.toMap(ProcessInfo::containerId, TreeReader::task, (first, second) -> first));
+		Map<String, TaskNode> tasks = new HashMap<>();
+		String problem = readTasks(namespace, tasks);
 		List<ContainerNode> nodes = containers.stream()
 			.map(Container::info)
 			.map((container) -> ContainerNode.of(container, tasks.get(container.id())))
 			.sorted(Comparator.comparing(ContainerNode::id))
 			.toList();
-		return new NamespaceNode(info.name(), new TreeMap<>(info.labels()), nodes);
+		return new NamespaceNode(info.name(), new TreeMap<>(info.labels()), nodes, problem);
+	}
+
+	/**
+	 * One shim that does not answer holds up the listing of its whole namespace. That
+	 * must not hide the containers.
+	 */
+	private static @Nullable String readTasks(Namespace namespace, Map<String, TaskNode> tasks) {
+		try {
+			namespace.withTimeout(TASKS_TIMEOUT)
+				.tasks()
+				.list()
+				.forEach((task) -> tasks.put(task.containerId(), task(task.info())));
+			return null;
+		}
+		catch (ContainerdException ex) {
+			return ex.getMessage();
+		}
 	}
 
 	private static TaskNode task(ProcessInfo info) {

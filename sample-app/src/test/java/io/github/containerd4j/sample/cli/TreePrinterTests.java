@@ -27,7 +27,7 @@ class TreePrinterTests {
 			null, null, null, Map.of(), null, null);
 
 	private static final NamespaceNode NAMESPACE = new NamespaceNode("demo", Map.of("owner", "a\nb"),
-			List.of(RUNNING, STOPPED));
+			List.of(RUNNING, STOPPED), null);
 
 	@Test
 	void drawsATreeWhereTheTerminalHasTheSymbols() {
@@ -67,7 +67,7 @@ class TreePrinterTests {
 
 	@Test
 	void showsANamespaceWithoutContainers() {
-		assertThat(print(new NamespaceNode("empty", Map.of(), List.of()), StandardCharsets.UTF_8))
+		assertThat(print(new NamespaceNode("empty", Map.of(), List.of(), null), StandardCharsets.UTF_8))
 			.isEqualTo("empty (0 containers)\n");
 	}
 
@@ -75,7 +75,7 @@ class TreePrinterTests {
 	void showsAContainerWithoutATask() {
 		ContainerNode idle = new ContainerNode("idle", null, null, null, null, null, Map.of(), null, null);
 
-		assertThat(print(new NamespaceNode("one", Map.of(), List.of(idle)), StandardCharsets.UTF_8)).isEqualTo("""
+		assertThat(print(new NamespaceNode("one", Map.of(), List.of(idle), null), StandardCharsets.UTF_8)).isEqualTo("""
 				one (1 container)
 				└─ ○ idle
 				     task      none
@@ -83,11 +83,25 @@ class TreePrinterTests {
 	}
 
 	@Test
+	void tellsThatTasksAreNotKnown() {
+		ContainerNode some = new ContainerNode("some", null, null, null, null, null, Map.of(), null, null);
+
+		assertThat(
+				print(new NamespaceNode("one", Map.of(), List.of(some), "no answer\nin time"), StandardCharsets.UTF_8))
+			.isEqualTo("""
+					one (1 container)
+					│  problem   no answer\\nin time
+					└─ ○ some
+					     task      unknown
+					""");
+	}
+
+	@Test
 	void foreignTextCannotSteerTheTerminal() {
 		ContainerNode hostile = new ContainerNode("x", null, "image\u001b[2J", null, null, null,
 				Map.of("\u001b]0;title\u0007", "\u009b1m"), null, null);
 
-		assertThat(print(new NamespaceNode("one", Map.of(), List.of(hostile)), StandardCharsets.UTF_8))
+		assertThat(print(new NamespaceNode("one", Map.of(), List.of(hostile), null), StandardCharsets.UTF_8))
 			.contains("image\\u001b[2J")
 			.contains("\"\\u001b]0;title\\u0007\" = \"\\u009b1m\"")
 			.doesNotContain("\u001b", "\u0007", "\u009b");
