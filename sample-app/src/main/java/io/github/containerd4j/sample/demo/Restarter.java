@@ -11,6 +11,7 @@ import io.github.containerd4j.event.TaskExit;
 import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.task.TaskSpec;
+import io.github.containerd4j.task.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +46,21 @@ class Restarter {
 	}
 
 	private void restart(Namespace namespace, ContainerInfo container, int exitStatus) {
-		namespace.tasks().delete(container.id());
-		List<Mount> rootfs = namespace.snapshots(SnapshotService.DEFAULT_SNAPSHOTTER).mounts(container.id());
-		int pid = namespace.tasks().create(TaskSpec.builder(container.id()).rootfs(rootfs).build()).start();
-		logger.info("{}/{} ended with status {} and runs again as process {}", namespace.name(), container.id(),
-				exitStatus, pid);
+		// The same exit may be told twice, and the second time the task runs again.
+		if (isStopped(namespace, container)) {
+			namespace.tasks().delete(container.id());
+			List<Mount> rootfs = namespace.snapshots(SnapshotService.DEFAULT_SNAPSHOTTER).mounts(container.id());
+			int pid = namespace.tasks().create(TaskSpec.builder(container.id()).rootfs(rootfs).build()).start();
+			logger.info("{}/{} ended with status {} and runs again as process {}", namespace.name(), container.id(),
+					exitStatus, pid);
+		}
+	}
+
+	private static boolean isStopped(Namespace namespace, ContainerInfo container) {
+		return namespace.tasks()
+			.find(container.id())
+			.filter((task) -> task.info().status() == TaskStatus.STOPPED)
+			.isPresent();
 	}
 
 }

@@ -54,7 +54,7 @@ public final class EventFields {
 		else if (value instanceof TypedValue typed) {
 			this.fields.put(name, typed.typeUrl() + " (" + typed.size() + " bytes)");
 		}
-		else if (value != null) {
+		else if (value != null && !value.equals("")) {
 			this.fields.put(name, value.toString());
 		}
 	}

@@ -8,6 +8,7 @@ import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.event.ContainerCreate;
 import io.github.containerd4j.event.NamespaceCreate;
 import io.github.containerd4j.event.TaskCreate;
+import io.github.containerd4j.event.TaskDelete;
 import io.github.containerd4j.event.UnknownEvent;
 import io.github.containerd4j.snapshot.Mount;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,12 @@ class EventFieldsTests {
 		assertThat(EventFields.of(new ContainerCreate("web", "nginx:1", RuntimeOptions.of("io.containerd.runc.v2"))))
 			.containsExactly(entry("container_id", "web"), entry("image", "nginx:1"),
 					entry("runtime.name", "io.containerd.runc.v2"));
+	}
+
+	@Test
+	void leavesOutWhatIsEmpty() {
+		assertThat(EventFields.of(new TaskDelete("web", "", 42, 0, null))).containsExactly(entry("container_id", "web"),
+				entry("pid", "42"), entry("exit_status", "0"));
 	}
 
 	@Test
