@@ -10,6 +10,7 @@ import io.github.containerd4j.event.EventService;
 import io.github.containerd4j.event.NamespaceEventService;
 import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
+import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.spring.autoconfigure.grpc.ContainerdGrpcAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.grpc.ContainerdGrpcClientAutoConfiguration;
 import io.github.containerd4j.version.VersionService;
@@ -121,6 +122,18 @@ class ContainerdAutoConfigurationTests {
 	void aTimeoutOutOfRangeEndsTheStart() {
 		this.contextRunner.withPropertyValues("containerd.request-timeout=0")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("request timeout"));
+	}
+
+	@Test
+	void theSnapshotterIsWhatThePropertySays() {
+		this.contextRunner.withPropertyValues("containerd.snapshotter=native")
+			.run((context) -> assertThat(context.getBean(SnapshotService.class).snapshotter()).isEqualTo("native"));
+	}
+
+	@Test
+	void aRuntimeWithoutANameEndsTheStart() {
+		this.contextRunner.withPropertyValues("containerd.runtime=")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("runtime"));
 	}
 
 	@Test

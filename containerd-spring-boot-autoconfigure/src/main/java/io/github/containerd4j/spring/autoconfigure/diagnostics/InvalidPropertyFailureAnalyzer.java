@@ -17,6 +17,7 @@ final class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Inval
 	// @formatter:off
 			"containerd address", "'containerd.address' (or the environment variable CONTAINERD_ADDRESS)",
 			"namespace", "'containerd.namespace' or 'containerd.namespaces'",
+			"runtime", "'containerd.runtime'",
 			"connect timeout", "'containerd.connect-timeout'",
 			"request timeout", "'containerd.request-timeout'",
 			"operation timeout", "'containerd.operation-timeout'",

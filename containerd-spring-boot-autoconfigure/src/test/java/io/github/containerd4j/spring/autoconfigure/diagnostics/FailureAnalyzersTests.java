@@ -8,6 +8,7 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.spring.ContainerdNamespace;
 import io.github.containerd4j.spring.autoconfigure.ContainerdAutoConfiguration;
+import io.github.containerd4j.spring.autoconfigure.embedded.ContainerdEmbeddedAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -59,6 +60,14 @@ class FailureAnalyzersTests {
 	}
 
 	@Test
+	void aMissingProgramOfTheEmbeddedDaemonIsExplained(CapturedOutput output) {
+		startFails(Containerd.class, "containerd.embedded.enabled=true", "containerd.embedded.bin-directory=/nowhere");
+
+		assertThat(output).contains("The embedded containerd did not start")
+			.contains("'containerd.embedded.bin-directory'");
+	}
+
+	@Test
 	void aBadArgumentOfTheApplicationIsNotBlamedOnAProperty() {
 		InvalidArgumentException failure = InvalidArgumentException.of("container id", "a/b", "no");
 
@@ -80,7 +89,7 @@ class FailureAnalyzersTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(ContainerdAutoConfiguration.class)
+	@ImportAutoConfiguration({ ContainerdAutoConfiguration.class, ContainerdEmbeddedAutoConfiguration.class })
 	static class Containerd {
 
 	}
