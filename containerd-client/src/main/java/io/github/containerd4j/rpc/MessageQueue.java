@@ -3,7 +3,6 @@ package io.github.containerd4j.rpc;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -11,14 +10,18 @@ import java.util.function.BooleanSupplier;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.github.containerd4j.ContainerdException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a streaming call has answered and nobody has read yet. The reader takes whole
- * batches and then asks for as many more, so at most two windows are held, and the
- * transport waits for the reader only when that is slower.
+ * batches and asks for half a window when it has read as much, so at most one window and
+ * a half is held, and the transport waits for the reader only when that is slower.
  */
 final class MessageQueue<R> extends ClientCall.Listener<R> {
+
+	// How long a reader that has something waits for more, in nanoseconds.
+	private static final long PARTIAL_BATCH_NANOS = 500_000;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -26,14 +29,27 @@ final class MessageQueue<R> extends ClientCall.Listener<R> {
 
 	private final Operation operation;
 
+	private final int fullBatch;
+
+	private final int credit;
+
 	private Queue<R> arrived = new ArrayDeque<>();
 
 	private Queue<R> batch = new ArrayDeque<>();
 
 	private @Nullable Status end;
 
-	MessageQueue(Operation operation) {
+	private int read;
+
+	/**
+	 * Makes an empty queue.
+	 * @param operation what the messages answer
+	 * @param window how many messages the other side may send before they are read
+	 */
+	MessageQueue(Operation operation, int window) {
 		this.operation = operation;
+		this.fullBatch = Math.max(1, window / 16);
+		this.credit = Math.max(1, window / 2);
 	}
 
 	@Override
@@ -41,7 +57,10 @@ final class MessageQueue<R> extends ClientCall.Listener<R> {
 		this.lock.lock();
 		try {
 			this.arrived.add(message);
-			this.changed.signalAll();
+			int size = this.arrived.size();
+			if (size == 1 || size == this.fullBatch) {
+				this.changed.signalAll();
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -79,32 +98,48 @@ final class MessageQueue<R> extends ClientCall.Listener<R> {
 	 */
 	@Nullable R take(ClientCall<?, R> call, Duration timeout) {
 		R message = this.batch.poll();
-		if (message != null) {
-			return message;
+		if (message == null) {
+			Status status = awaitBatch(call, timeout);
+			message = this.batch.poll();
+			if (message == null) {
+				if (status != null && !status.isOk()) {
+					throw this.operation.failed(status);
+				}
+				return null;
+			}
 		}
-		Status status = awaitBatch(call, timeout);
-		message = this.batch.poll();
-		if (message != null) {
-			call.request(this.batch.size() + 1);
-			return message;
+		if (++this.read >= this.credit) {
+			call.request(this.read);
+			this.read = 0;
 		}
-		if (status != null && !status.isOk()) {
-			throw this.operation.failed(status);
-		}
-		return null;
+		return message;
 	}
 
 	private @Nullable Status awaitBatch(ClientCall<?, R> call, Duration timeout) {
 		this.lock.lock();
 		try {
 			await(call, timeout, () -> !this.arrived.isEmpty());
+			awaitFullBatch();
 			Queue<R> empty = this.batch;
 			this.batch = this.arrived;
 			this.arrived = empty;
 			return this.end;
 		}
+		catch (InterruptedException ex) {
+			throw interrupted(call, ex);
+		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waking the reader for each message of a long listing costs more than the message.
+	 */
+	private void awaitFullBatch() throws InterruptedException {
+		long left = PARTIAL_BATCH_NANOS;
+		while (this.end == null && this.arrived.size() < this.fullBatch && left > 0) {
+			left = this.changed.awaitNanos(left);
 		}
 	}
 
@@ -120,27 +155,29 @@ final class MessageQueue<R> extends ClientCall.Listener<R> {
 			await(call, timeout, call::isReady);
 			return this.end;
 		}
+		catch (InterruptedException ex) {
+			throw interrupted(call, ex);
+		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private void await(ClientCall<?, R> call, Duration timeout, BooleanSupplier condition) {
+	private void await(ClientCall<?, R> call, Duration timeout, BooleanSupplier condition) throws InterruptedException {
 		long left = timeout.toNanos();
-		try {
-			while (this.end == null && !condition.getAsBoolean()) {
-				if (left <= 0) {
-					call.cancel("the time limit was reached", null);
-					throw this.operation.timedOut(timeout);
-				}
-				left = this.changed.awaitNanos(left);
+		while (this.end == null && !condition.getAsBoolean()) {
+			if (left <= 0) {
+				call.cancel("the time limit was reached", null);
+				throw this.operation.timedOut(timeout);
 			}
+			left = this.changed.awaitNanos(left);
 		}
-		catch (InterruptedException ex) {
-			call.cancel("the reading thread was interrupted", null);
-			Thread.currentThread().interrupt();
-			throw this.operation.cancelled("the reading thread was interrupted", ex);
-		}
+	}
+
+	private ContainerdException interrupted(ClientCall<?, R> call, InterruptedException cause) {
+		call.cancel("the waiting thread was interrupted", null);
+		Thread.currentThread().interrupt();
+		return this.operation.cancelled("the waiting thread was interrupted", cause);
 	}
 
 }

@@ -220,7 +220,7 @@ public final class RpcClient {
 			Function<? super R, ? extends Iterator<T>> results) {
 		Operation operation = operation(method, subject);
 		prepare(operation, this.limits.request());
-		MessageQueue<R> messages = new MessageQueue<>(operation);
+		MessageQueue<R> messages = new MessageQueue<>(operation, window);
 		ClientCall<Q, R> call = start(method, request, messages);
 		call.request(window);
 		return new ServerStream<>(call, messages, this.limits.request(), results);
@@ -237,7 +237,7 @@ public final class RpcClient {
 	public <Q, R> DuplexCall<Q, R> open(MethodDescriptor<Q, R> method, Subject subject) {
 		Operation operation = operation(method, subject);
 		prepare(operation, this.limits.request());
-		MessageQueue<R> messages = new MessageQueue<>(operation);
+		MessageQueue<R> messages = new MessageQueue<>(operation, DUPLEX_WINDOW);
 		ClientCall<Q, R> call = this.connection.channel().newCall(method, CALL_OPTIONS);
 		call.start(messages, headers());
 		call.request(DUPLEX_WINDOW);

@@ -71,8 +71,9 @@ class ClientResourcesIT {
 		Leaks before = Leaks.snapshot();
 
 		try (EmbeddedContainerd own = this.daemon.startPrivate()) {
-			own.importBusybox("default");
-			own.ctr("run", "--detach", "--null-io", "docker.io/library/busybox:local", "c1", "sleep", "600");
+			// All daemons of a machine share runc's directory: a namespace that no other test uses.
+			String image = own.importBusybox(this.namespace.name());
+			own.ctr("--namespace", this.namespace.name(), "run", "--detach", "--null-io", image, "c1", "sleep", "600");
 			Leaks during = Leaks.snapshot();
 			assertThat(during.shims()).hasSize(before.shims().size() + 1);
 			assertThat(during.mounts()).hasSize(before.mounts().size() + 1);
