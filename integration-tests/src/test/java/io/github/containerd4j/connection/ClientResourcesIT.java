@@ -71,7 +71,8 @@ class ClientResourcesIT {
 		Leaks before = Leaks.snapshot();
 
 		try (EmbeddedContainerd own = this.daemon.startPrivate()) {
-			// All daemons of a machine share runc's directory: a namespace that no other test uses.
+			// All daemons of a machine share runc's directory: a namespace that no other
+			// test uses.
 			String image = own.importBusybox(this.namespace.name());
 			own.ctr("--namespace", this.namespace.name(), "run", "--detach", "--null-io", image, "c1", "sleep", "600");
 			Leaks during = Leaks.snapshot();

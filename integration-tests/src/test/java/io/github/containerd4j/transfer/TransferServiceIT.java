@@ -1,6 +1,7 @@
 package io.github.containerd4j.transfer;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.UnimplementedException;
 import io.github.containerd4j.embedded.BusyboxImage;
+import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import org.junit.jupiter.api.Test;
@@ -41,8 +43,11 @@ class TransferServiceIT {
 	TransferServiceIT(TestDaemon daemon, Namespace namespace) {
 		this.daemon = daemon;
 		this.namespace = namespace;
-		this.transfer = namespace.transfer();
-		this.streaming = namespace.streaming();
+		// The clean-up of other tests has garbage collected, also between the calls of
+		// this one.
+		Namespace leased = namespace.withLease(namespace.leases().open());
+		this.transfer = leased.transfer();
+		this.streaming = leased.streaming();
 	}
 
 	@Test
@@ -141,17 +146,35 @@ class TransferServiceIT {
 		return importArchive(archive.toByteArray(), "docker.io/library/");
 	}
 
+	/**
+	 * Under a lease: the clean-up of other tests has garbage collected, and the daemon
+	 * then loses what a transfer has written so far, or its streams.
+	 */
 	private List<TransferProgress> importArchive(byte[] archive, String prefix) throws Exception {
 		ImageStore store = ImageStore.builder("").extraReference(ExtraReference.prefix(prefix)).build();
-		try (TransferStream stream = this.streaming.open(); TransferStream progress = this.streaming.open()) {
-			CompletableFuture<Void> done = this.transfer.transferAsync(ImageImportStream.of(stream), store,
-					TransferOptions.progressTo(progress));
-			CompletableFuture<List<TransferProgress>> messages = CompletableFuture.supplyAsync(() -> drain(progress));
-			try (OutputStream out = stream.output()) {
-				out.write(archive);
+		try (Lease lease = this.namespace.leases().open()) {
+			Namespace leased = this.namespace.withLease(lease);
+			try (TransferStream stream = leased.streaming().open();
+					TransferStream progress = leased.streaming().open()) {
+				CompletableFuture<Void> done = leased.transfer()
+					.transferAsync(ImageImportStream.of(stream), store, TransferOptions.progressTo(progress));
+				CompletableFuture<List<TransferProgress>> messages = CompletableFuture
+					.supplyAsync(() -> drain(progress));
+				send(archive, stream, done);
+				done.get(20, TimeUnit.SECONDS);
+				return messages.get(20, TimeUnit.SECONDS);
 			}
+		}
+	}
+
+	private static void send(byte[] archive, TransferStream stream, CompletableFuture<Void> done) throws Exception {
+		try (OutputStream out = stream.output()) {
+			out.write(archive);
+		}
+		catch (EOFException ex) {
+			// Why the daemon reads no more is told by the transfer.
 			done.get(20, TimeUnit.SECONDS);
-			return messages.get(20, TimeUnit.SECONDS);
+			throw ex;
 		}
 	}
 
