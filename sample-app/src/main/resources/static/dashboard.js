@@ -7,6 +7,7 @@ const MAX_EVENTS = 200;
 const REFRESH_DELAY = 250;
 const POLL_INTERVAL = 5000;
 const RETRY_DELAY = 2000;
+const FRESH = 3000;
 
 const byId = (id) => document.getElementById(id);
 
@@ -282,7 +283,9 @@ function kindOf(topic) {
 }
 
 function eventElement(event) {
-	const item = element("li", "event new");
+	const item = element("li", "event");
+	// The latest events, which come first, are no news.
+	if (Date.now() - Date.parse(event.timestamp) < FRESH) item.classList.add("new");
 	item.dataset.kind = kindOf(event.topic);
 	const line = element("div", "line");
 	const time = element("time", "", new Date(event.timestamp).toLocaleTimeString([], { hour12: false }));
