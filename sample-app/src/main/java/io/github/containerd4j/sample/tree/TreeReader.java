@@ -65,8 +65,8 @@ public final class TreeReader {
 	}
 
 	/**
-	 * One shim that does not answer holds up the listing of its whole namespace. That
-	 * must not hide the containers.
+	 * The daemon waits two seconds for each shim that does not answer, one after the
+	 * other. Several of them must not hide the containers.
 	 */
 	private static @Nullable String readTasks(Namespace namespace, Map<String, TaskNode> tasks) {
 		try {

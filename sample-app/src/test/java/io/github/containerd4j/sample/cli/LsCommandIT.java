@@ -80,6 +80,33 @@ class LsCommandIT {
 		assertThat(this.recorder.err()).isEqualTo("lsctr: there is no namespace \"no-such-namespace\"\n");
 	}
 
+	@Test
+	void listsContainersAlthoughTheirShimsAreFrozen() throws Exception {
+		String namespace = this.namespaces.get(0).name();
+		signal("STOP", shimsOf(namespace));
+		try {
+			assertThat(ls("--namespace", namespace)).isEqualTo(1);
+
+			assertThat(this.recorder.out()).contains("─ ○ one", "─ ○ two", "problem   Tasks.List", "task      unknown");
+		}
+		finally {
+			signal("CONT", shimsOf(namespace));
+		}
+	}
+
+	private static List<String> shimsOf(String namespace) {
+		return ProcessHandle.allProcesses()
+			.filter((process) -> process.info().commandLine().orElse("").contains("-namespace " + namespace + " -id "))
+			.map((process) -> Long.toString(process.pid()))
+			.toList();
+	}
+
+	private static void signal(String name, List<String> processes) throws Exception {
+		List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+		command.addAll(processes);
+		assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+	}
+
 	private int ls(String... arguments) {
 		List<String> all = new ArrayList<>(List.of("--address", this.daemon.address()));
 		all.addAll(List.of(arguments));
