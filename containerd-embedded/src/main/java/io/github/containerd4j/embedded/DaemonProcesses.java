@@ -1,5 +1,7 @@
 package io.github.containerd4j.embedded;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -65,12 +67,31 @@ final class DaemonProcesses {
 		long deadline = System.nanoTime() + LIMIT.toNanos();
 		// onExit() looks only every 300 ms and less for a process that is no child of
 		// ours.
-		while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
+		while (processes.stream().anyMatch(DaemonProcesses::isRunning)) {
 			if (System.nanoTime() - deadline > 0) {
 				logger.warn("Some of the processes {} are left {} s after SIGKILL", processes, LIMIT.toSeconds());
 				return;
 			}
 			LockSupport.parkNanos(PAUSE.toNanos());
+		}
+	}
+
+	/**
+	 * A process that has ended stays in the table until its parent asks for its status,
+	 * and an init that does so late, as that of many containers, would hold us up.
+	 */
+	private static boolean isRunning(ProcessHandle process) {
+		if (!process.isAlive()) {
+			return false;
+		}
+		try {
+			String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+			// The name before the state may contain anything, a closing parenthesis
+			// included.
+			return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

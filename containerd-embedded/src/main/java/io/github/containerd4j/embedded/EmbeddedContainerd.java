@@ -53,6 +53,9 @@ public final class EmbeddedContainerd implements AutoCloseable {
 		this.directory = directory;
 		this.startTimeout = startTimeout;
 		this.version = ContainerdBinary.version(binary);
+	}
+
+	void addShutdownHook() {
 		Runtime.getRuntime().addShutdownHook(this.shutdownHook);
 	}
 

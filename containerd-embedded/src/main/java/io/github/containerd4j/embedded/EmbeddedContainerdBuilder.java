@@ -24,6 +24,8 @@ public final class EmbeddedContainerdBuilder {
 
 	private String configuration = "";
 
+	private boolean closedAtExit = true;
+
 	EmbeddedContainerdBuilder() {
 	}
 
@@ -92,6 +94,18 @@ public final class EmbeddedContainerdBuilder {
 	}
 
 	/**
+	 * Sets whether the daemon is closed when the JVM ends; {@code true} by default. An
+	 * application that closes it in an order of its own, after what uses the daemon,
+	 * turns this off: all shutdown hooks run at the same time.
+	 * @param closedAtExit whether to add a shutdown hook
+	 * @return this builder
+	 */
+	public EmbeddedContainerdBuilder closedAtExit(boolean closedAtExit) {
+		this.closedAtExit = closedAtExit;
+		return this;
+	}
+
+	/**
 	 * Starts the daemon and waits until it serves.
 	 * @return the running daemon, to be closed
 	 * @throws EmbeddedContainerdException if this is not Linux, we are not root, a
@@ -105,6 +119,9 @@ public final class EmbeddedContainerdBuilder {
 		Requirements.checkUser();
 		Cleanup.removeAbandoned(this.parent, path);
 		EmbeddedContainerd daemon = new EmbeddedContainerd(program, path, prepareDirectory(), this.startTimeout);
+		if (this.closedAtExit) {
+			daemon.addShutdownHook();
+		}
 		try {
 			daemon.start();
 			return daemon;

@@ -40,7 +40,8 @@ public final class ContainerdEmbeddedAutoConfiguration {
 		@ConditionalOnMissingBean
 		EmbeddedContainerd embeddedContainerd(ContainerdProperties properties) {
 			ContainerdProperties.Embedded embedded = properties.getEmbedded();
-			EmbeddedContainerdBuilder builder = EmbeddedContainerd.builder();
+			// The context closes it last, after the event stream and the client.
+			EmbeddedContainerdBuilder builder = EmbeddedContainerd.builder().closedAtExit(false);
 			PropertyMapper map = PropertyMapper.get();
 			map.from(embedded::getBinDirectory).to(builder::binDirectory);
 			map.from(embedded::getParent).to(builder::parent);
