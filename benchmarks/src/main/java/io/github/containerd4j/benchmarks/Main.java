@@ -7,7 +7,8 @@ import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 
 /**
- * Starts a private daemon, fills it, runs all comparisons in rounds, and prints a table.
+ * Starts a private daemon, fills it, runs all comparisons in rounds, and prints a table
+ * after each round.
  */
 public final class Main {
 
@@ -35,13 +36,12 @@ public final class Main {
 				Population.create(client);
 			}
 			for (int round = 1; round <= rounds; round++) {
-				System.out.println("round " + round + " of " + rounds);
 				for (Comparison comparison : comparisons) {
 					Measurement measurement = comparison.measurement();
 					comparison.add(measurement.run("bare", address), measurement.run(measurement.variant(), address));
 				}
+				print(comparisons);
 			}
-			print(comparisons);
 		}
 	}
 
@@ -63,6 +63,7 @@ public final class Main {
 	}
 
 	private static void print(List<Comparison> comparisons) {
+		System.out.println();
 		System.out.println("| | bare stub: median (min-max) | client: median (min-max) | unit | cost |");
 		System.out.println("| --- | --- | --- | --- | --- |");
 		comparisons.forEach((comparison) -> System.out.println(comparison.row()));

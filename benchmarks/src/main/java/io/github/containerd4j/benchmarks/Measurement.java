@@ -43,9 +43,9 @@ record Measurement(String title, Class<?> benchmark, String variant, int threads
 			.mode(mode())
 			.timeUnit(isThroughput() ? TimeUnit.SECONDS : TimeUnit.MICROSECONDS)
 			.warmupIterations(isSingleShot() ? 1 : 3)
-			.warmupTime(TimeValue.seconds(2))
+			.warmupTime(TimeValue.seconds(1))
 			.measurementIterations(isSingleShot() ? 2 : 3)
-			.measurementTime(TimeValue.seconds(2))
+			.measurementTime(TimeValue.seconds(1))
 			.shouldFailOnError(true)
 			.verbosity(VerboseMode.SILENT);
 		if (this.containers > 0) {

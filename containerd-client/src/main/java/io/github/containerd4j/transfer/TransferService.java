@@ -17,6 +17,12 @@ import io.github.containerd4j.rpc.RpcClient;
  * everything does with an older daemon. containerd 1.7 itself is limited: it talks to
  * registries over TLS only, and pushes all platforms.
  * <p>
+ * Run transfers and their streams under a lease
+ * ({@link io.github.containerd4j.Namespace#withLease(String)}): a garbage collection that
+ * a delete elsewhere sets off may otherwise take from an import what it has written so
+ * far, and it then ends with {@link io.github.containerd4j.NotFoundException} (seen with
+ * 2.1.9).
+ * <p>
  * Safe for use by many threads.
  *
  * @since 0.1.0
