@@ -34,6 +34,12 @@ public final class MatrixListener implements TestExecutionListener {
 
 	private volatile @Nullable TestPlan plan;
 
+	/**
+	 * Called by JUnit.
+	 */
+	public MatrixListener() {
+	}
+
 	@Override
 	public void testPlanExecutionStarted(TestPlan plan) {
 		this.plan = plan;

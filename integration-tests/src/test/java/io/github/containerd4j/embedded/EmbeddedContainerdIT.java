@@ -126,8 +126,11 @@ class EmbeddedContainerdIT {
 		daemon.close();
 
 		assertNothingLeft(directory);
-		assertThat(ProcessHandle.of(running)).isEmpty();
-		assertThat(ProcessHandle.of(paused)).isEmpty();
+		// They have ended, but init may take its time to ask for their status.
+		Awaitility.await()
+			.atMost(LIMIT)
+			.untilAsserted(
+					() -> assertThat(List.of(running, paused)).noneMatch((pid) -> ProcessHandle.of(pid).isPresent()));
 		daemon.close();
 		assertThatExceptionOfType(EmbeddedContainerdException.class).isThrownBy(daemon::start)
 			.withMessageContaining("is closed");

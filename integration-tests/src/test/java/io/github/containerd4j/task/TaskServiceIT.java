@@ -256,7 +256,10 @@ class TaskServiceIT {
 
 		assertThat(task.refresh().stdout()).isEqualTo("file://" + log);
 		task.delete();
-		assertThat(log).content().hasLineCount(2).contains("out", "err");
+		// The shim copies each of the two streams by itself, and may be a moment late.
+		Awaitility.await()
+			.atMost(LIMIT)
+			.untilAsserted(() -> assertThat(log).content().hasLineCount(2).contains("out", "err"));
 	}
 
 	@Test
