@@ -1,7 +1,6 @@
 package io.github.containerd4j.connection;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -57,7 +56,8 @@ public record SocketDiagnosis(ErrorCode code, String problem, String action) {
 			return new SocketDiagnosis(ErrorCode.UNAVAILABLE, socket + " exists but is no socket",
 					"point the address at the socket that containerd listens on");
 		}
-		if (failure instanceof ConnectException) {
+		// Only the text tells: the JDK has no exception of its own for EACCES.
+		if (!String.valueOf(failure.getMessage()).contains("Permission denied")) {
 			return new SocketDiagnosis(ErrorCode.UNAVAILABLE,
 					"nothing listens on the socket " + socket + " (" + failure.getMessage() + ")",
 					"start containerd, or point the address at its socket");
