@@ -143,9 +143,11 @@ class JarIT {
 	}
 
 	private Process start(Map<String, String> environment, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-						Path.of("target", "containerd-sample-app.jar").toString()));
+		// A build in the background ignores the interrupt, its children inherit that, and
+		// a JVM then keeps to it.
+		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT",
+				Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		command.addAll(List.of("-jar", Path.of("target", "containerd-sample-app.jar").toString()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(outputFile());
 		builder.environment().putAll(environment);
