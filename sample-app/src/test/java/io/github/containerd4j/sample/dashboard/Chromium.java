@@ -48,11 +48,13 @@ final class Chromium implements AutoCloseable {
 
 	Chromium() throws IOException {
 		this.profile = Files.createTempDirectory("chromium");
-		this.process = new ProcessBuilder("chromium", "--headless", "--no-sandbox", "--disable-gpu",
+		ProcessBuilder builder = new ProcessBuilder("chromium", "--headless", "--no-sandbox", "--disable-gpu",
 				"--hide-scrollbars", "--disable-dev-shm-usage", "--remote-debugging-port=0",
 				"--user-data-dir=" + this.profile, "about:blank")
-			.redirectErrorStream(true)
-			.start();
+			.redirectErrorStream(true);
+		// It is killed, so what it makes for itself must lie where it is removed.
+		builder.environment().put("TMPDIR", this.profile.toString());
+		this.process = builder.start();
 		this.socket = HttpClient.newHttpClient()
 			.newWebSocketBuilder()
 			.buildAsync(URI.create(announcedAddress()), new Answers())
