@@ -53,15 +53,22 @@ at_least() {
 	printf '%s\n' "$1" "$2" | sort --version-sort --check=quiet
 }
 
-# javac and not java: a machine may have only the runtime. Maven prefers JAVA_HOME, so it is asked first.
-has_jdk() {
-	local version
-	version=$("${JAVA_HOME:+$JAVA_HOME/bin/}javac" -version 2>&1) && at_least 17 "${version#javac }"
+# Prints where a tool of the JDK is. Maven prefers JAVA_HOME to the PATH, and so does everything here.
+jdk() {
+	echo "${JAVA_HOME:+$JAVA_HOME/bin/}$1"
 }
 
+# javac and not java: a machine may have only the runtime.
+has_jdk() {
+	local version
+	version=$("$(jdk javac)" -version 2>&1) && at_least 17 "${version#javac }"
+}
+
+# Debian's Maven writes colour codes around its version, even into a pipe.
 has_maven() {
 	local version
-	version=$(mvn -q --version 2>/dev/null) && at_least 3.8.7 "$version"
+	version=$(mvn -q --version 2>/dev/null | grep --extended-regexp --only-matching '[0-9]+(\.[0-9]+)+') &&
+		at_least 3.8.7 "$version"
 }
 
 # A dynamic busybox does not start in a test image, which holds nothing else.
