@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 
 import io.github.containerd4j.TypedValue;
-import io.github.containerd4j.image.Platform;
+import io.github.containerd4j.oci.Platform;
 import io.github.containerd4j.proto.services.introspection.v1.DeprecationWarning;
 import io.github.containerd4j.proto.services.introspection.v1.ServerResponse;
 import io.github.containerd4j.rpc.CommonTypes;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.containerd4j.image.Platform;
+import io.github.containerd4j.oci.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**

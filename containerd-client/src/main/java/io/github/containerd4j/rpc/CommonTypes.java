@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.content.Digest;
-import io.github.containerd4j.image.Platform;
+import io.github.containerd4j.oci.Platform;
 import io.github.containerd4j.snapshot.Mount;
 
 /**

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.InvalidArgumentException;
-import io.github.containerd4j.image.Platform;
+import io.github.containerd4j.oci.Platform;
 import io.github.containerd4j.proto.services.sandbox.v1.ControllerCreateRequest;
 import io.github.containerd4j.proto.services.sandbox.v1.ControllerGrpc;
 import io.github.containerd4j.proto.services.sandbox.v1.ControllerMetricsRequest;

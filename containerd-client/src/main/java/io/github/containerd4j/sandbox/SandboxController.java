@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.containerd4j.image.Platform;
+import io.github.containerd4j.oci.Platform;
 import io.github.containerd4j.rpc.RpcClient;
 
 /**

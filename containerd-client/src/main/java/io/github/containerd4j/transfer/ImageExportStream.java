@@ -2,7 +2,7 @@ package io.github.containerd4j.transfer;
 
 import java.util.List;
 
-import io.github.containerd4j.image.Platform;
+import io.github.containerd4j.oci.Platform;
 
 /**
  * An archive of images that leaves through a stream; see

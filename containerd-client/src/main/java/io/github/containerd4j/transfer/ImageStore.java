@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.containerd4j.Labels;
-import io.github.containerd4j.image.Platform;
+import io.github.containerd4j.oci.Platform;
 
 /**
  * An image of the namespace, to be read or to be stored.

@@ -1,6 +1,6 @@
 package io.github.containerd4j.transfer;
 
-import io.github.containerd4j.image.Platform;
+import io.github.containerd4j.oci.Platform;
 
 /**
  * What is unpacked, and where to.

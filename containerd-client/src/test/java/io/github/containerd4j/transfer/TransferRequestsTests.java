@@ -5,7 +5,7 @@ import java.util.Map;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.containerd4j.RecordingDaemon;
 import io.github.containerd4j.TypedValue;
-import io.github.containerd4j.image.Platform;
+import io.github.containerd4j.oci.Platform;
 import io.github.containerd4j.proto.services.transfer.v1.TransferGrpc;
 import io.github.containerd4j.proto.services.transfer.v1.TransferRequest;
 import io.github.containerd4j.proto.types.transfer.AuthType;

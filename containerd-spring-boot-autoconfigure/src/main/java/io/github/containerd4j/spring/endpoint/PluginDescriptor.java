@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import io.github.containerd4j.image.Platform;
 import io.github.containerd4j.introspection.Plugin;
+import io.github.containerd4j.oci.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.containerd4j.image;
+package io.github.containerd4j.oci;
 
 import java.util.List;
 
