@@ -19,14 +19,33 @@ public interface ContainerService {
 
 	/**
 	 * Lists containers. There is no limit to their number: they arrive as a stream, which
-	 * the 16 MiB of a single message do not bound.
+	 * the 16 MiB of a single message do not bound. A daemon that cannot stream them is
+	 * asked as {@link #listAtOnce} does.
 	 * @param filters alternatives; none for all containers
 	 * @return the containers, by identifier
+	 * @throws io.github.containerd4j.ResourceExhaustedException if the daemon cannot
+	 * stream them and they do not fit into one message
 	 */
 	List<Container> list(Filter... filters);
 
 	/**
-	 * Lists containers while they arrive, in bounded memory.
+	 * Lists containers with a call that answers with a single message, which the daemon
+	 * sends as a whole or not at all. The daemon's database has been left by then, while
+	 * it stays open to a stream until that was read; and some proxies pass no streams. It
+	 * cannot be used where there may be many containers: their specs usually have 5 to 20
+	 * KB each, so the 16 MiB of a message are full with about a thousand. Choose
+	 * {@link #list} otherwise, which has no such limit.
+	 * @param filters alternatives; none for all containers
+	 * @return the containers, by identifier
+	 * @throws io.github.containerd4j.ResourceExhaustedException if they do not fit into
+	 * one message
+	 */
+	List<Container> listAtOnce(Filter... filters);
+
+	/**
+	 * Lists containers while they arrive, in bounded memory. Where the daemon cannot
+	 * stream them, this is {@link #listAtOnce}, and only that has an unbounded need of
+	 * memory.
 	 * @param filters alternatives; none for all containers
 	 * @return the containers, by identifier; to be closed
 	 */

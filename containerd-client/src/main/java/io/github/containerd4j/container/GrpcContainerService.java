@@ -43,11 +43,28 @@ final class GrpcContainerService implements ContainerService {
 	}
 
 	@Override
+	public List<Container> listAtOnce(Filter... filters) {
+		return listAtOnce(request(filters));
+	}
+
+	private List<Container> listAtOnce(ListContainersRequest request) {
+		return this.rpc.call(ContainersGrpc.getListMethod(), request, ALL)
+			.getContainersList()
+			.stream()
+			.map(this::handle)
+			.toList();
+	}
+
+	@Override
 	public ResultStream<Container> stream(Filter... filters) {
-		ListContainersRequest request = ListContainersRequest.newBuilder()
-			.addAllFilters(Filter.expressions(filters))
-			.build();
-		return this.rpc.stream(ContainersGrpc.getListStreamMethod(), request, ALL, WINDOW, this::containers);
+		ListContainersRequest request = request(filters);
+		ResultStream<Container> stream = this.rpc.stream(ContainersGrpc.getListStreamMethod(), request, ALL, WINDOW,
+				this::containers);
+		return new ContainerStream(stream, () -> listAtOnce(request).iterator());
+	}
+
+	private static ListContainersRequest request(Filter... filters) {
+		return ListContainersRequest.newBuilder().addAllFilters(Filter.expressions(filters)).build();
 	}
 
 	private Iterator<Container> containers(ListContainerMessage message) {

@@ -13,6 +13,7 @@ import io.github.containerd4j.Filter;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.ResourceExhaustedException;
 import io.github.containerd4j.ResultStream;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.test.DaemonTest;
@@ -163,6 +164,15 @@ class ContainerServiceIT {
 	}
 
 	@Test
+	void listsContainersInOneMessage() {
+		List.of("b", "c", "a").forEach((id) -> this.containers.create(record(id).label("for", id).build()));
+
+		assertThat(this.containers.listAtOnce()).extracting(Container::info)
+			.isEqualTo(this.containers.list().stream().map(Container::info).toList());
+		assertThat(this.containers.listAtOnce(Filter.label("for", "b"))).extracting(Container::id).containsExactly("b");
+	}
+
+	@Test
 	void filtersByFieldsAndLabels() {
 		this.containers.create(record("a").image("img:1").label("team", "blue").label("k/x.y", AWKWARD).build());
 		this.containers.create(record("b").image("img:2").label("team", "red").build());
@@ -198,6 +208,7 @@ class ContainerServiceIT {
 		IntStream.range(0, count)
 			.forEach((i) -> this.containers.create(ContainerInfo.builder("c%03d".formatted(i)).spec(spec).build()));
 
+		assertThatExceptionOfType(ResourceExhaustedException.class).isThrownBy(this.containers::listAtOnce);
 		List<Container> listed = this.containers.list();
 
 		assertThat(listed).hasSize(count).extracting(Container::id).isSorted();
