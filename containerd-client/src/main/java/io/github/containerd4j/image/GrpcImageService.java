@@ -1,15 +1,13 @@
 package io.github.containerd4j.image;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import com.google.protobuf.FieldMask;
-import io.github.containerd4j.ErrorCode;
-import io.github.containerd4j.Failure;
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.NotFoundException;
-import io.github.containerd4j.UnimplementedException;
 import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.proto.services.images.v1.CreateImageRequest;
 import io.github.containerd4j.proto.services.images.v1.DeleteImageRequest;
@@ -18,16 +16,20 @@ import io.github.containerd4j.proto.services.images.v1.ImagesGrpc;
 import io.github.containerd4j.proto.services.images.v1.ListImagesRequest;
 import io.github.containerd4j.proto.services.images.v1.UpdateImageRequest;
 import io.github.containerd4j.rpc.CommonTypes;
+import io.github.containerd4j.rpc.Protos;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
-import io.github.containerd4j.version.ContainerdVersion;
-import io.github.containerd4j.version.VersionService;
+import io.github.containerd4j.version.VersionRequirement;
 
 final class GrpcImageService implements ImageService {
 
 	private static final Subject ALL = Subject.of("images");
 
-	private static final String CONDITIONAL_DELETE_SINCE = "2.0";
+	private static final VersionRequirement CONDITIONAL_DELETE = new VersionRequirement("2.0",
+			"delete it whatever its target");
+
+	private static final VersionRequirement SOURCE_DATE = new VersionRequirement("1.7",
+			"use the time of its own clock");
 
 	private final RpcClient rpc;
 
@@ -63,21 +65,49 @@ final class GrpcImageService implements ImageService {
 
 	@Override
 	public Image create(ImageInfo info) {
-		CreateImageRequest request = CreateImageRequest.newBuilder().setImage(ImageMapper.toProto(info)).build();
-		return handle(this.rpc.call(ImagesGrpc.getCreateMethod(), request, subject(info.name())).getImage());
+		return create(CreateImageRequest.newBuilder().setImage(ImageMapper.toProto(info)).build());
+	}
+
+	@Override
+	public Image create(ImageInfo info, Instant sourceDate) {
+		CreateImageRequest request = CreateImageRequest.newBuilder()
+			.setImage(ImageMapper.toProto(info))
+			.setSourceDateEpoch(Protos.toTimestamp(sourceDate))
+			.build();
+		SOURCE_DATE.check(this.rpc, "Images.Create", subject(info.name()));
+		return create(request);
+	}
+
+	private Image create(CreateImageRequest request) {
+		return handle(
+				this.rpc.call(ImagesGrpc.getCreateMethod(), request, subject(request.getImage().getName())).getImage());
 	}
 
 	@Override
 	public Image update(String name, ImageUpdate update) {
+		return update(change(name, update).build());
+	}
+
+	@Override
+	public Image update(String name, ImageUpdate update, Instant sourceDate) {
+		UpdateImageRequest request = change(name, update).setSourceDateEpoch(Protos.toTimestamp(sourceDate)).build();
+		SOURCE_DATE.check(this.rpc, "Images.Update", subject(name));
+		return update(request);
+	}
+
+	private Image update(UpdateImageRequest request) {
+		return handle(
+				this.rpc.call(ImagesGrpc.getUpdateMethod(), request, subject(request.getImage().getName())).getImage());
+	}
+
+	private static UpdateImageRequest.Builder change(String name, ImageUpdate update) {
 		if (update.paths().isEmpty()) {
 			// An empty mask would mean "replace everything".
 			throw InvalidArgumentException.of("image update", name, "it names no change");
 		}
-		UpdateImageRequest request = UpdateImageRequest.newBuilder()
+		return UpdateImageRequest.newBuilder()
 			.setImage(ImageMapper.toProto(name, update))
-			.setUpdateMask(FieldMask.newBuilder().addAllPaths(update.paths()))
-			.build();
-		return handle(this.rpc.call(ImagesGrpc.getUpdateMethod(), request, subject(name)).getImage());
+			.setUpdateMask(FieldMask.newBuilder().addAllPaths(update.paths()));
 	}
 
 	@Override
@@ -93,19 +123,8 @@ final class GrpcImageService implements ImageService {
 	@Override
 	public void deleteIfTarget(String name, Descriptor target) {
 		DeleteImageRequest request = deletion(name).setTarget(CommonTypes.toProto(target)).build();
-		requireConditionalDelete(name);
+		CONDITIONAL_DELETE.check(this.rpc, "Images.Delete", subject(name));
 		this.rpc.call(ImagesGrpc.getDeleteMethod(), request, subject(name));
-	}
-
-	private void requireConditionalDelete(String name) {
-		ContainerdVersion version = VersionService.over(this.rpc).get();
-		if (!version.isAtLeast(CONDITIONAL_DELETE_SINCE)) {
-			Failure failure = new Failure("Images.Delete", "image", name, this.rpc.namespace(),
-					ErrorCode.UNIMPLEMENTED);
-			throw new UnimplementedException(failure.describe() + ": containerd " + version.version()
-					+ " would delete it whatever its target; containerd " + CONDITIONAL_DELETE_SINCE
-					+ " or newer is needed", failure, null);
-		}
 	}
 
 	private static DeleteImageRequest.Builder deletion(String name) {

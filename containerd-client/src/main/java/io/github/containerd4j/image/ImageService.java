@@ -1,5 +1,6 @@
 package io.github.containerd4j.image;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,22 @@ public interface ImageService {
 	Image create(ImageInfo info);
 
 	/**
+	 * Creates the record of an image with a date that does not depend on when this
+	 * happens, for images that shall be reproducible bit by bit: what other tools take
+	 * from the environment variable {@code SOURCE_DATE_EPOCH}. Since containerd 1.7;
+	 * older daemons would ignore it, so the daemon's version is asked first.
+	 * @param info the record; times in it are ignored
+	 * @param sourceDate when the image is said to have been created and last changed.
+	 * 1970-01-01T00:00:00Z is stored, and read back as no time
+	 * @return the image
+	 * @throws io.github.containerd4j.AlreadyExistsException if the name is taken
+	 * @throws io.github.containerd4j.InvalidArgumentException if the record is not valid
+	 * @throws io.github.containerd4j.UnimplementedException if the daemon is older, or
+	 * does not tell its version; nothing is created
+	 */
+	Image create(ImageInfo info, Instant sourceDate);
+
+	/**
 	 * Changes the record of an image.
 	 * @param name the name
 	 * @param update the changes, at least one
@@ -65,6 +82,21 @@ public interface ImageService {
 	 * the update
 	 */
 	Image update(String name, ImageUpdate update);
+
+	/**
+	 * Changes the record of an image and the date of its last change; as
+	 * {@link #create(ImageInfo, Instant)}. Since containerd 1.7.
+	 * @param name the name
+	 * @param update the changes, at least one
+	 * @param sourceDate when the image is said to have been last changed
+	 * @return the changed image
+	 * @throws io.github.containerd4j.NotFoundException if it does not exist
+	 * @throws io.github.containerd4j.InvalidArgumentException if there is no change in
+	 * the update
+	 * @throws io.github.containerd4j.UnimplementedException if the daemon is older, or
+	 * does not tell its version; nothing is changed
+	 */
+	Image update(String name, ImageUpdate update, Instant sourceDate);
 
 	/**
 	 * Deletes the record of an image. Content and snapshots that nothing else refers to

@@ -151,6 +151,17 @@ public final class Capabilities {
 	}
 
 	/**
+	 * Whether a snapshotter can put a snapshot on top of another one when it is
+	 * committed; from 2.2.
+	 * @param snapshotter the name of the snapshotter
+	 * @return {@code true} if it has the capability {@code rebase} and the daemon uses it
+	 */
+	public boolean rebase(String snapshotter) {
+		return apiAtLeast("2.2") && ofType(SNAPSHOTTER).filter((plugin) -> plugin.id().equals(snapshotter))
+			.anyMatch((plugin) -> plugin.capabilities().contains("rebase"));
+	}
+
+	/**
 	 * The controllers that can run a sandbox.
 	 * @return their names, such as {@code shim} and {@code podsandbox}
 	 */

@@ -39,9 +39,12 @@ final class GrpcSnapshotService implements SnapshotService {
 
 	private final String snapshotter;
 
+	private final RebaseRequirement rebasing;
+
 	GrpcSnapshotService(RpcClient rpc, String snapshotter) {
 		this.rpc = rpc;
 		this.snapshotter = checked("snapshotter", snapshotter);
+		this.rebasing = new RebaseRequirement(rpc, snapshotter);
 	}
 
 	@Override
@@ -122,13 +125,22 @@ final class GrpcSnapshotService implements SnapshotService {
 
 	@Override
 	public void commit(String name, String key, Map<String, String> labels) {
-		CommitSnapshotRequest request = CommitSnapshotRequest.newBuilder()
+		this.rpc.callLong(SnapshotsGrpc.getCommitMethod(), commitment(name, key, labels).build(), subject(key));
+	}
+
+	@Override
+	public void commitOnto(String name, String key, String parent, Map<String, String> labels) {
+		CommitSnapshotRequest request = commitment(name, key, labels).setParent(checked("parent", parent)).build();
+		this.rebasing.check(subject(key));
+		this.rpc.callLong(SnapshotsGrpc.getCommitMethod(), request, subject(key));
+	}
+
+	private CommitSnapshotRequest.Builder commitment(String name, String key, Map<String, String> labels) {
+		return CommitSnapshotRequest.newBuilder()
 			.setSnapshotter(this.snapshotter)
 			.setName(checked("snapshot name", name))
 			.setKey(checked(key))
-			.putAllLabels(Labels.require(labels))
-			.build();
-		this.rpc.callLong(SnapshotsGrpc.getCommitMethod(), request, subject(key));
+			.putAllLabels(Labels.require(labels));
 	}
 
 	@Override

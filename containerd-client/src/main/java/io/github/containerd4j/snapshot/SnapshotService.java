@@ -153,6 +153,26 @@ public interface SnapshotService {
 	}
 
 	/**
+	 * Finishes an active snapshot that was prepared without a parent, and puts it on top
+	 * of one: so the layers of an image can be unpacked at the same time instead of one
+	 * after the other. Only for snapshotters that have the capability {@code rebase};
+	 * others would lose the parent's files. Since containerd 2.2: older daemons would
+	 * ignore the parent, so version and capabilities of the daemon are asked first. A
+	 * snapshot that was prepared with a parent keeps that one.
+	 * @param name the name of the committed snapshot
+	 * @param key the key of the active one
+	 * @param parent the name of the committed snapshot below it
+	 * @param labels the labels of the committed snapshot
+	 * @throws io.github.containerd4j.AlreadyExistsException if the name is taken; the
+	 * active snapshot stays
+	 * @throws io.github.containerd4j.NotFoundException if there is no such active
+	 * snapshot or no such parent
+	 * @throws io.github.containerd4j.UnimplementedException if the daemon is older, does
+	 * not tell its version, or the snapshotter cannot do this; nothing is committed
+	 */
+	void commitOnto(String name, String key, String parent, Map<String, String> labels);
+
+	/**
 	 * Removes a snapshot; garbage collection frees the disk space. containerd does not
 	 * look whether a task runs on it, whose files would then vanish under it.
 	 * @param key its key or name

@@ -1,6 +1,7 @@
 package io.github.containerd4j.image;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 
 import io.github.containerd4j.AlreadyExistsException;
@@ -185,6 +186,38 @@ class ImageServiceIT {
 				.isThrownBy(() -> this.images.deleteIfTarget("a", TARGET))
 				.withMessageContaining("containerd 2.0 or newer is needed");
 			assertThat(this.images.find("a")).isPresent();
+		}
+	}
+
+	@Test
+	void storesTheDateOfAReproducibleImage() {
+		Instant created = Instant.parse("2020-02-02T02:02:02Z");
+		Instant updated = created.plusSeconds(1);
+		ImageUpdate update = ImageUpdate.create().label("a", "b");
+		if (this.daemon.isAtLeast("1.7")) {
+			this.images.create(ImageInfo.of("a", TARGET), created);
+			assertThat(this.images.get("a").info().createdAt()).isEqualTo(created);
+			assertThat(this.images.get("a").info().updatedAt()).isEqualTo(created);
+			this.images.update("a", update, updated);
+			assertThat(this.images.get("a").info().createdAt()).isEqualTo(created);
+			assertThat(this.images.get("a").info().updatedAt()).isEqualTo(updated);
+		}
+		else {
+			assertThatExceptionOfType(UnimplementedException.class)
+				.isThrownBy(() -> this.images.create(ImageInfo.of("a", TARGET), created))
+				.withMessageContaining("would use the time of its own clock; containerd 1.7 or newer is needed");
+			assertThat(this.images.find("a")).isEmpty();
+			this.images.create(ImageInfo.of("a", TARGET));
+			assertThatExceptionOfType(UnimplementedException.class)
+				.isThrownBy(() -> this.images.update("a", update, updated));
+			assertThat(this.images.get("a").info().labels()).isEmpty();
+		}
+	}
+
+	@Test
+	void theEpochIsStoredAndReadBackAsNoTime() {
+		if (this.daemon.isAtLeast("1.7")) {
+			assertThat(this.images.create(ImageInfo.of("a", TARGET), Instant.EPOCH).info().createdAt()).isNull();
 		}
 	}
 

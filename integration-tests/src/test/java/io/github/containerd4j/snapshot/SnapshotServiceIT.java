@@ -51,6 +51,23 @@ class SnapshotServiceIT {
 	}
 
 	@Test
+	void commitsOntoAParentOnlyWhereTheDaemonKnowsIt() {
+		this.snapshots.prepare("first", null);
+		this.snapshots.commit("layer 1", "first");
+		this.snapshots.prepare("second", null);
+		if (this.daemon.isAtLeast("2.2")) {
+			this.snapshots.commitOnto("layer 2", "second", "layer 1", Map.of());
+			assertThat(this.snapshots.get("layer 2").parent()).isEqualTo("layer 1");
+		}
+		else {
+			assertThatExceptionOfType(UnimplementedException.class)
+				.isThrownBy(() -> this.snapshots.commitOnto("layer 2", "second", "layer 1", Map.of()))
+				.withMessageContaining("containerd 2.2 or newer is needed");
+			assertThat(this.snapshots.get("second").kind()).isEqualTo(SnapshotKind.ACTIVE);
+		}
+	}
+
+	@Test
 	void buildsAChainOfLayers() {
 		assertThat(this.snapshots.prepare("first", null)).singleElement().extracting(Mount::type).isEqualTo("bind");
 		this.snapshots.commit("layer 1", "first");
