@@ -119,6 +119,11 @@ final class GrpcTaskService implements TaskService {
 	}
 
 	@Override
+	public void killAll(String containerId, String execId, Signal signal) {
+		this.processes.kill(ProcessKey.exec(containerId, execId), signal, true);
+	}
+
+	@Override
 	public Process exec(String containerId, ExecSpec spec) {
 		ProcessKey key = ProcessKey.exec(containerId, spec.id());
 		this.rpc.call(TasksGrpc.getExecMethod(), TaskMapper.toRequest(containerId, spec), key.subject());

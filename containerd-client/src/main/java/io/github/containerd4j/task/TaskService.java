@@ -145,6 +145,18 @@ public interface TaskService {
 	void killAll(String containerId, Signal signal);
 
 	/**
+	 * Sends a signal to a process that was added by exec, and asks the shim to send it to
+	 * all that belongs to it. What belongs to it is the shim's business: the one of runc
+	 * makes no difference between this and {@link #kill(String, String, Signal)}.
+	 * @param containerId the container
+	 * @param execId the exec identifier
+	 * @param signal the signal
+	 * @throws io.github.containerd4j.NotFoundException if the process has ended
+	 * @throws io.github.containerd4j.FailedPreconditionException if it was not started
+	 */
+	void killAll(String containerId, String execId, Signal signal);
+
+	/**
 	 * Adds a process to a task. It is registered only; {@link #start(String, String)}
 	 * runs it.
 	 * @param containerId the container

@@ -3,8 +3,7 @@ package io.github.containerd4j.transfer;
 import io.github.containerd4j.TypedValue;
 
 /**
- * A source or destination that this library does not know, for instance of a plugin, or
- * one of the types that containerd 2.3 declares and does not serve.
+ * A source or destination that this library does not know, for instance of a plugin.
  *
  * @param value the endpoint as the daemon expects it
  * @since 0.1.0

@@ -5,6 +5,7 @@ package io.github.containerd4j.transfer;
  *
  * @since 0.1.0
  */
-public sealed interface TransferDestination permits OciRegistry, ImageStore, ImageExportStream, OtherEndpoint {
+public sealed interface TransferDestination
+		permits OciRegistry, ImageStore, ImageExportStream, WriteStream, ContainerPath, OtherEndpoint {
 
 }

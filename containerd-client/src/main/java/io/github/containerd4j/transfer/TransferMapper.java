@@ -27,6 +27,12 @@ final class TransferMapper {
 		if (source instanceof ImageImportStream stream) {
 			return Protos.pack(toProto(stream));
 		}
+		if (source instanceof ReadStream stream) {
+			return Protos.pack(toProto(stream));
+		}
+		if (source instanceof ContainerPath path) {
+			return Protos.pack(toProto(path));
+		}
 		return ((OtherEndpoint) source).value();
 	}
 
@@ -40,6 +46,12 @@ final class TransferMapper {
 		if (destination instanceof ImageExportStream stream) {
 			return Protos.pack(toProto(stream));
 		}
+		if (destination instanceof WriteStream stream) {
+			return Protos.pack(toProto(stream));
+		}
+		if (destination instanceof ContainerPath path) {
+			return Protos.pack(toProto(path));
+		}
 		return ((OtherEndpoint) destination).value();
 	}
 
@@ -49,6 +61,9 @@ final class TransferMapper {
 		}
 		if (endpoint instanceof ImageStore store) {
 			return "image " + store.name();
+		}
+		if (endpoint instanceof ContainerPath path) {
+			return "path " + path.path() + " of container " + path.containerId();
 		}
 		return (endpoint instanceof OtherEndpoint other) ? other.value().messageName() : "stream";
 	}
@@ -108,6 +123,29 @@ final class TransferMapper {
 			.setSkipNonDistributable(stream.skipNonDistributable());
 		stream.platforms().forEach((platform) -> proto.addPlatforms(CommonTypes.toProto(platform)));
 		return proto.build();
+	}
+
+	private static Message toProto(ReadStream stream) {
+		return io.github.containerd4j.proto.types.transfer.ReadStream.newBuilder()
+			.setStream(stream.stream())
+			.setMediaType(stream.mediaType())
+			.build();
+	}
+
+	private static Message toProto(WriteStream stream) {
+		return io.github.containerd4j.proto.types.transfer.WriteStream.newBuilder()
+			.setStream(stream.stream())
+			.setMediaType(stream.mediaType())
+			.build();
+	}
+
+	private static Message toProto(ContainerPath path) {
+		return io.github.containerd4j.proto.types.transfer.ContainerPath.newBuilder()
+			.setContainerId(path.containerId())
+			.setPath(path.path())
+			.setNoWalk(path.noWalk())
+			.setPreserveOwnership(path.preserveOwnership())
+			.build();
 	}
 
 	static TransferProgress toProgress(Progress progress) {

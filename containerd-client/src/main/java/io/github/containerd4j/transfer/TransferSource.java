@@ -5,6 +5,7 @@ package io.github.containerd4j.transfer;
  *
  * @since 0.1.0
  */
-public sealed interface TransferSource permits OciRegistry, ImageStore, ImageImportStream, OtherEndpoint {
+public sealed interface TransferSource
+		permits OciRegistry, ImageStore, ImageImportStream, ReadStream, ContainerPath, OtherEndpoint {
 
 }

@@ -64,6 +64,26 @@ class TransferRequestsTests {
 	}
 
 	@Test
+	void filesOfAContainerAndBytesAreEndpointsToo() throws InvalidProtocolBufferException {
+		TransferRequest out = sent(new ContainerPath("c", "/etc", true, true),
+				new WriteStream("bytes", "application/x"), TransferOptions.none());
+		TransferRequest in = sent(new ReadStream("bytes", "application/x"), ContainerPath.of("c", "/tmp"),
+				TransferOptions.none());
+
+		assertThat(out.getSource().getTypeUrl()).isEqualTo("containerd.types.transfer.ContainerPath");
+		var path = io.github.containerd4j.proto.types.transfer.ContainerPath.parseFrom(out.getSource().getValue());
+		assertThat(path.getContainerId()).isEqualTo("c");
+		assertThat(path.getPath()).isEqualTo("/etc");
+		assertThat(path.getNoWalk()).isTrue();
+		assertThat(path.getPreserveOwnership()).isTrue();
+		assertThat(out.getDestination().getTypeUrl()).isEqualTo("containerd.types.transfer.WriteStream");
+		assertThat(in.getDestination().getTypeUrl()).isEqualTo("containerd.types.transfer.ContainerPath");
+		var bytes = io.github.containerd4j.proto.types.transfer.ReadStream.parseFrom(in.getSource().getValue());
+		assertThat(bytes.getStream()).isEqualTo("bytes");
+		assertThat(bytes.getMediaType()).isEqualTo("application/x");
+	}
+
+	@Test
 	void anEndpointOfAPluginIsPassedOn() {
 		TypedValue value = TypedValue.json("example.Endpoint", "x");
 

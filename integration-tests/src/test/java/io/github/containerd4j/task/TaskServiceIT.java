@@ -15,6 +15,7 @@ import io.github.containerd4j.Filter;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.container.RuncOptions;
 import io.github.containerd4j.metric.CgroupV1Metrics;
 import io.github.containerd4j.metric.CgroupV2Metrics;
 import io.github.containerd4j.test.DaemonTest;
@@ -125,6 +126,33 @@ class TaskServiceIT {
 		});
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> task.kill(Signal.KILL));
 		task.killAll(Signal.KILL);
+	}
+
+	@Test
+	void killsAnExecWithAllThatBelongsToIt() {
+		Task task = this.busybox.start("c", "sleep", "600");
+		Process process = task.exec(BusyboxTasks.exec("e", "sleep", "600"));
+		process.start();
+
+		this.tasks.killAll("c", "e", Signal.KILL);
+
+		assertThat(process.waitFor(LIMIT).orElseThrow().signal()).contains(Signal.KILL);
+		assertThat(task.refresh().status()).isEqualTo(TaskStatus.RUNNING);
+	}
+
+	@Test
+	void takesOptionsOfTheShim() {
+		TaskSpec.Builder spec = this.busybox.container("c", false, "sleep", "600");
+		TypedValue wrong = RuncOptions.builder().binaryName("/nonexistent/runc").build().toTypedValue();
+		TypedValue right = RuncOptions.builder().binaryName("runc").noNewKeyring().build().toTypedValue();
+
+		assertThatExceptionOfType(ContainerdException.class)
+			.isThrownBy(() -> this.tasks.create(spec.options(wrong).build()))
+			.withMessageContaining("/nonexistent/runc");
+		Task task = this.tasks.create(spec.options(right).build());
+		task.start();
+
+		assertThat(task.refresh().status()).isEqualTo(TaskStatus.RUNNING);
 	}
 
 	@Test
