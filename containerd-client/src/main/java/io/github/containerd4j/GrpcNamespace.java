@@ -7,6 +7,7 @@ import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.diff.DiffService;
 import io.github.containerd4j.event.NamespaceEventService;
+import io.github.containerd4j.host.HostMounts;
 import io.github.containerd4j.image.ImageService;
 import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
@@ -86,6 +87,11 @@ final class GrpcNamespace implements Namespace {
 	@Override
 	public MountService mounts() {
 		return MountService.over(this.rpc);
+	}
+
+	@Override
+	public HostMounts hostMounts() {
+		return HostMounts.over(this.rpc);
 	}
 
 	@Override

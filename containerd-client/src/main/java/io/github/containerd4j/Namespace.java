@@ -7,6 +7,7 @@ import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.diff.DiffService;
 import io.github.containerd4j.event.NamespaceEventService;
+import io.github.containerd4j.host.HostMounts;
 import io.github.containerd4j.image.ImageService;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseService;
@@ -98,6 +99,12 @@ public interface Namespace {
 	 * @return the service
 	 */
 	MountService mounts();
+
+	/**
+	 * Mounts snapshots on this machine, which must be the daemon's.
+	 * @return the service
+	 */
+	HostMounts hostMounts();
 
 	/**
 	 * The records of sandboxes, since containerd 1.7.

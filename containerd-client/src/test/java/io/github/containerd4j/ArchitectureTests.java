@@ -58,6 +58,15 @@ class ArchitectureTests {
 		.resideInAPackage("io.grpc.netty..");
 
 	@ArchTest
+	static final ArchRule onlyTheHostKnowsNativeCode = noClasses().that()
+		.doNotHaveFullyQualifiedName(ROOT + ".host.JnaKernel")
+		.and()
+		.haveSimpleNameNotStartingWith("LibC")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("com.sun.jna..");
+
+	@ArchTest
 	static final ArchRule implementationsAreHidden = classes().that()
 		.haveSimpleNameStartingWith("Grpc")
 		.and()

@@ -1,0 +1,63 @@
+package io.github.containerd4j.host;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system calls that Java has not. The one door to native code, so that another
+ * implementation can stand behind it.
+ */
+interface Kernel {
+
+	/** Bytes of the text that mount(2) takes, with the zero at its end: a page. */
+	int MOUNT_DATA_LIMIT = 4096;
+
+	/** CLONE_FS of unshare(2): the working directory of a thread is its own. */
+	int CLONE_FS = 0x200;
+
+	/** MNT_DETACH of umount2(2): out of sight now, gone with its last user. */
+	int DETACH = 2;
+
+	/** UMOUNT_NOFOLLOW of umount2(2): a symbolic link is not followed. */
+	int NO_FOLLOW = 8;
+
+	/**
+	 * See mount(2).
+	 * @param source what is mounted
+	 * @param target where
+	 * @param type the file system; {@code null} where the flags make it meaningless
+	 * @param flags the flags
+	 * @param data the options of the file system; {@code null} for none
+	 */
+	void mount(String source, Path target, @Nullable String type, long flags, @Nullable String data)
+			throws SystemCallException;
+
+	/**
+	 * See umount2(2).
+	 * @param target the mount point
+	 * @param flags the flags
+	 */
+	void unmount(Path target, int flags) throws SystemCallException;
+
+	/**
+	 * See unshare(2).
+	 * @param flags what the calling thread shall have for itself
+	 */
+	void unshare(int flags) throws SystemCallException;
+
+	/**
+	 * See chdir(2). For a thread with a working directory of its own.
+	 * @param directory the new working directory
+	 */
+	void changeDirectory(Path directory) throws SystemCallException;
+
+	/**
+	 * The kernel of this machine.
+	 * @return the one implementation
+	 */
+	static Kernel get() {
+		return JnaKernel.INSTANCE;
+	}
+
+}

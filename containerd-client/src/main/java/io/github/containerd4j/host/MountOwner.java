@@ -1,0 +1,84 @@
+package io.github.containerd4j.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that a mount directory belongs to. The start time tells it from a later
+ * process with the same number, and the PID namespace tells whether the number means
+ * anything to us.
+ *
+ * @param pidNamespace the inode of the PID namespace
+ * @param pid the process identifier
+ * @param startTime the start of the process, in clock ticks since the machine's boot
+ */
+record MountOwner(long pidNamespace, long pid, long startTime) {
+
+	private static final Path PROC = Path.of("/proc");
+
+	private static final Pattern INODE = Pattern.compile("pid:\\[(\\d+)]");
+
+	private static final Pattern NAME = Pattern.compile("containerd4j-mount-(\\d+)-(\\d+)-(\\d+)-.*");
+
+	// proc(5): the 22nd field of stat; the second one may hold blanks, so fields are
+	// counted after its closing parenthesis.
+	private static final int START_TIME_AFTER_NAME = 20;
+
+	static MountOwner current() throws IOException {
+		long pid = ProcessHandle.current().pid();
+		return new MountOwner(ownPidNamespace(), pid, startTime(pid));
+	}
+
+	static long ownPidNamespace() throws IOException {
+		String link = Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString();
+		Matcher matcher = INODE.matcher(link);
+		if (!matcher.matches()) {
+			throw new IOException("cannot read the PID namespace of this process: " + link);
+		}
+		return Long.parseLong(matcher.group(1));
+	}
+
+	static @Nullable MountOwner of(Path directory) {
+		Matcher matcher = NAME.matcher(directory.getFileName().toString());
+		if (!matcher.matches()) {
+			return null;
+		}
+		try {
+			return new MountOwner(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)),
+					Long.parseLong(matcher.group(3)));
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * What the names of this process's directories begin with.
+	 */
+	String prefix() {
+		return "containerd4j-mount-" + this.pidNamespace + "-" + this.pid + "-" + this.startTime + "-";
+	}
+
+	boolean isDead() throws IOException {
+		if (this.pidNamespace != ownPidNamespace()) {
+			return false;
+		}
+		try {
+			return startTime(this.pid) != this.startTime;
+		}
+		catch (IOException ex) {
+			return Files.notExists(PROC.resolve(String.valueOf(this.pid)));
+		}
+	}
+
+	private static long startTime(long pid) throws IOException {
+		String stat = Files.readString(PROC.resolve(pid + "/stat"));
+		return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_TIME_AFTER_NAME - 1]);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What needs this machine's kernel: mounts.
+ */
+@NullMarked
+package io.github.containerd4j.host;
+
+import org.jspecify.annotations.NullMarked;
