@@ -1,7 +1,6 @@
 package io.github.containerd4j.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +31,7 @@ final class Comparison {
 	 * throughput the bare rate over the typed one. Below 1 the typed variant is faster.
 	 */
 	double ratio() {
-		return median(this.rounds.stream()
+		return Figures.median(this.rounds.stream()
 			.mapToDouble((round) -> this.measurement.isThroughput() ? round[0] / round[1] : round[1] / round[0])
 			.toArray());
 	}
@@ -44,15 +43,7 @@ final class Comparison {
 
 	private String figures(int column) {
 		double[] values = this.rounds.stream().mapToDouble((round) -> round[column]).toArray();
-		return String.format(Locale.ROOT, "%,.0f (%,.0f-%,.0f)", median(values), Arrays.stream(values).min().orElse(0),
-				Arrays.stream(values).max().orElse(0));
-	}
-
-	static double median(double[] values) {
-		double[] sorted = values.clone();
-		Arrays.sort(sorted);
-		int middle = sorted.length / 2;
-		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+		return Figures.summary("%,.0f", values);
 	}
 
 }

@@ -1,0 +1,95 @@
+package io.github.containerd4j.benchmarks.images;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.embedded.EmbeddedContainerd;
+
+/**
+ * Starts a private daemon, and compares the client with {@code ctr} on it.
+ */
+public final class ImagesMain {
+
+	private static final int DEFAULT_ROUNDS = 5;
+
+	private static final int BLOB_MEBIBYTES = 500;
+
+	private static final String NAMESPACE = "bench";
+
+	private final Path programs;
+
+	private final Path work;
+
+	private ImagesMain(Path programs, Path work) {
+		this.programs = programs;
+		this.work = work;
+	}
+
+	/**
+	 * Runs the comparison.
+	 * @param args the number of rounds, 5 by default; optionally a part of the titles of
+	 * the lines to measure, and the directory with the daemon's programs
+	 * @throws Exception if the daemon cannot be started or a command fails
+	 */
+	public static void main(String[] args) throws Exception {
+		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : DEFAULT_ROUNDS;
+		String only = (args.length > 1) ? args[1] : "";
+		Path programs = Path.of((args.length > 2) ? args[2] : "/usr/bin");
+		Path work = Files.createTempDirectory("bench");
+		try {
+			new ImagesMain(programs, work).run(rounds, only);
+		}
+		finally {
+			delete(work);
+		}
+	}
+
+	private void run(int rounds, String only) throws Exception {
+		try (EmbeddedContainerd daemon = EmbeddedContainerd.builder().binDirectory(this.programs).start();
+				ContainerdClient client = ContainerdClient.create(daemon.address())) {
+			System.out.printf("containerd %s, Java %d with a heap of %d MiB, %d processors%n", daemon.version(),
+					Runtime.version().feature(), Runtime.getRuntime().maxMemory() >> 20,
+					Runtime.getRuntime().availableProcessors());
+			Ctr ctr = new Ctr(this.programs.resolve("ctr"), daemon.directory().resolve("containerd.sock"), NAMESPACE);
+			List<Rounds> lines = works(ctr, client.namespace(NAMESPACE)).stream()
+				.filter((line) -> line.title().contains(only))
+				.map(Rounds::new)
+				.toList();
+			for (int round = 0; round < rounds; round++) {
+				for (Rounds line : lines) {
+					line.run(round % 2 == 0);
+				}
+			}
+			print(lines);
+		}
+	}
+
+	private List<Work> works(Ctr ctr, Namespace namespace) throws IOException {
+		List<Work> works = new ArrayList<>();
+		Blob blob = Blob.create(this.work.resolve("blob"), BLOB_MEBIBYTES);
+		works.add(new ContentWrite(ctr, namespace, blob));
+		works.add(new ContentRead(ctr, namespace, blob));
+		return works;
+	}
+
+	private static void print(List<Rounds> lines) {
+		System.out.println("| | ctr: s | client: s | floor: s | client / ctr | client / floor | client |");
+		System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
+		lines.forEach((line) -> System.out.println(line.row()));
+	}
+
+	private static void delete(Path directory) throws IOException {
+		try (var files = Files.list(directory)) {
+			for (Path file : files.toList()) {
+				Files.delete(file);
+			}
+		}
+		Files.delete(directory);
+	}
+
+}
