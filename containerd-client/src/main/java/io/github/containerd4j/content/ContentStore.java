@@ -1,9 +1,11 @@
 package io.github.containerd4j.content;
 
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.ResultStream;
@@ -35,6 +37,18 @@ public interface ContentStore {
 	 * @return the blobs, in no particular order; to be closed
 	 */
 	ResultStream<ContentInfo> stream(Filter... filters);
+
+	/**
+	 * Lists blobs and hands each, with its labels, to a visitor while they arrive, in
+	 * bounded memory. What the visitor throws ends the walk.
+	 * @param visitor called on the calling thread
+	 * @param filters alternatives; none for all blobs
+	 */
+	default void walk(Consumer<? super ContentInfo> visitor, Filter... filters) {
+		try (ResultStream<ContentInfo> blobs = stream(filters)) {
+			blobs.forEachRemaining(visitor);
+		}
+	}
 
 	/**
 	 * Looks for a blob.
@@ -108,6 +122,18 @@ public interface ContentStore {
 	 * or the size is not positive
 	 */
 	InputStream open(Digest digest, long offset, long size);
+
+	/**
+	 * Opens a blob for reading at any position, such as the directory at the end of an
+	 * archive. Reading on from where the last read ended costs nothing extra; every other
+	 * position costs a call. The channel cannot be written to, is for one thread at a
+	 * time, and must be closed. Its position may be behind the end, where reading gives
+	 * -1. Failures are those of {@link #open(Digest)}.
+	 * @param digest the digest
+	 * @return the channel, at position 0
+	 * @throws io.github.containerd4j.NotFoundException if this namespace does not have it
+	 */
+	SeekableByteChannel openChannel(Digest digest);
 
 	/**
 	 * Reads a whole blob into memory.

@@ -53,7 +53,9 @@ public interface ContentWriter extends AutoCloseable {
 
 	/**
 	 * This writer as a stream. Flushing it does nothing, because the chunks are as large
-	 * as they should be; closing it does neither commit nor close the writer.
+	 * as they should be; closing it does neither commit nor close the writer:
+	 * {@link #commit()} after the last byte makes the blob, {@link #abort()} drops it,
+	 * and {@link #close()} alone leaves an ingest to be resumed.
 	 * @return the stream, which throws {@link io.github.containerd4j.ContainerdException}
 	 * when the call fails
 	 */
@@ -98,6 +100,12 @@ public interface ContentWriter extends AutoCloseable {
 	 * not the expected ones; the ingest stays, to be resumed or aborted
 	 */
 	Digest commit(WriteOptions options);
+
+	/**
+	 * Ends this writer and deletes the ingest with all its bytes.
+	 * @throws io.github.containerd4j.ContainerdException if the call fails
+	 */
+	void abort();
 
 	/**
 	 * Unlocks the ingest. Without a commit before, it stays, to be resumed or aborted;

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,11 @@ final class GrpcContentStore implements ContentStore {
 			throw InvalidArgumentException.of("content size", Long.toString(size), "it must be positive");
 		}
 		return read(digest, offset, size);
+	}
+
+	@Override
+	public SeekableByteChannel openChannel(Digest digest) {
+		return new BlobChannel(get(digest).size(), (offset) -> read(digest, offset, TO_THE_END));
 	}
 
 	private InputStream read(Digest digest, long offset, long size) {

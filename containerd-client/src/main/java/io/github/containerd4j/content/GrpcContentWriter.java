@@ -8,6 +8,7 @@ import java.util.Objects;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.proto.services.content.v1.WriteAction;
 import io.github.containerd4j.proto.services.content.v1.WriteContentRequest;
 import io.github.containerd4j.proto.services.content.v1.WriteContentResponse;
@@ -18,6 +19,8 @@ final class GrpcContentWriter implements ContentWriter {
 	static final int CHUNK_SIZE = 1024 * 1024;
 
 	private static final byte[] NO_CHUNK = {};
+
+	private final GrpcContentStore store;
 
 	private final String ref;
 
@@ -31,7 +34,8 @@ final class GrpcContentWriter implements ContentWriter {
 
 	private long sent;
 
-	private GrpcContentWriter(String ref, WriteOptions options, WriteExchange exchange) {
+	private GrpcContentWriter(GrpcContentStore store, String ref, WriteOptions options, WriteExchange exchange) {
+		this.store = store;
 		this.ref = ref;
 		this.options = options;
 		this.exchange = exchange;
@@ -39,7 +43,7 @@ final class GrpcContentWriter implements ContentWriter {
 
 	static GrpcContentWriter open(RpcClient rpc, String ref, WriteOptions options) {
 		WriteExchange exchange = new WriteExchange(rpc, ref);
-		GrpcContentWriter writer = new GrpcContentWriter(ref, options, exchange);
+		GrpcContentWriter writer = new GrpcContentWriter(new GrpcContentStore(rpc), ref, options, exchange);
 		try {
 			writer.sent = exchange.ask(message(WriteAction.STAT, options).setRef(ref).build()).getOffset();
 			return writer;
@@ -189,6 +193,17 @@ final class GrpcContentWriter implements ContentWriter {
 		this.collected = 0;
 		close();
 		return Digest.parse(answer.getDigest());
+	}
+
+	@Override
+	public void abort() {
+		close();
+		try {
+			this.store.abort(this.ref);
+		}
+		catch (NotFoundException ex) {
+			// Committed or dropped before: there is nothing left to delete.
+		}
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.snapshot.Mount;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns layers of one namespace into file systems and back. The daemon itself makes the
@@ -64,6 +65,31 @@ public interface DiffService {
 	default Descriptor diff(List<Mount> left, List<Mount> right) {
 		return diff(left, right, DiffOptions.none());
 	}
+
+	/**
+	 * Makes a layer of what a snapshot changes in its parent; see
+	 * {@link #diff(String, String, String, DiffOptions)}.
+	 * @param snapshotter the name of the snapshotter
+	 * @param snapshot the key or name of the snapshot
+	 * @param options how
+	 * @return the layer
+	 * @throws io.github.containerd4j.NotFoundException if there is no such snapshot
+	 */
+	Descriptor diffToParent(String snapshotter, String snapshot, DiffOptions options);
+
+	/**
+	 * Makes a layer of the difference between two snapshots; otherwise as
+	 * {@link #diff(List, List, DiffOptions)}. A committed snapshot is looked at through a
+	 * view, which is removed afterwards and belongs to a lease of its own meanwhile.
+	 * @param snapshotter the name of the snapshotter
+	 * @param before the key or name of a snapshot; {@code null} for an empty file system
+	 * @param after the key or name of the changed snapshot, committed or not
+	 * @param options how
+	 * @return the layer
+	 * @throws io.github.containerd4j.NotFoundException if one of the snapshots does not
+	 * exist
+	 */
+	Descriptor diff(String snapshotter, @Nullable String before, String after, DiffOptions options);
 
 	/**
 	 * Makes the service.

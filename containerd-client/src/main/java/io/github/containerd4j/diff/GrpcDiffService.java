@@ -12,6 +12,8 @@ import io.github.containerd4j.rpc.Protos;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
 import io.github.containerd4j.snapshot.Mount;
+import io.github.containerd4j.snapshot.SnapshotService;
+import org.jspecify.annotations.Nullable;
 
 final class GrpcDiffService implements DiffService {
 
@@ -54,6 +56,19 @@ final class GrpcDiffService implements DiffService {
 		Subject subject = new Subject("layer", ref);
 		return CommonTypes
 			.toDescriptor(this.rpc.callLong(DiffGrpc.getDiffMethod(), request.build(), subject).getDiff());
+	}
+
+	@Override
+	public Descriptor diffToParent(String snapshotter, String snapshot, DiffOptions options) {
+		String parent = SnapshotService.over(this.rpc, snapshotter).get(snapshot).parent();
+		return diff(snapshotter, parent, snapshot, options);
+	}
+
+	@Override
+	public Descriptor diff(String snapshotter, @Nullable String before, String after, DiffOptions options) {
+		try (SnapshotViews views = new SnapshotViews(this.rpc, snapshotter)) {
+			return diff(views.of(before), views.of(after), options);
+		}
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.github.containerd4j.snapshot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.ResultStream;
@@ -47,6 +49,35 @@ public interface SnapshotService {
 	 * @return the snapshots, in no particular order; to be closed
 	 */
 	ResultStream<SnapshotInfo> stream(Filter... filters);
+
+	/**
+	 * Lists snapshots and hands each to a visitor while they arrive, in bounded memory.
+	 * What the visitor throws ends the walk.
+	 * @param visitor called on the calling thread
+	 * @param filters alternatives; none for all snapshots
+	 */
+	default void walk(Consumer<? super SnapshotInfo> visitor, Filter... filters) {
+		try (ResultStream<SnapshotInfo> snapshots = stream(filters)) {
+			snapshots.forEachRemaining(visitor);
+		}
+	}
+
+	/**
+	 * Reads a snapshot and all that it is based on.
+	 * @param key its key or name
+	 * @return the snapshot, its parent, the parent's parent and so on
+	 * @throws io.github.containerd4j.NotFoundException if it does not exist
+	 */
+	default List<SnapshotInfo> chain(String key) {
+		List<SnapshotInfo> chain = new ArrayList<>();
+		String next = key;
+		while (next != null) {
+			SnapshotInfo info = get(next);
+			chain.add(info);
+			next = info.parent();
+		}
+		return List.copyOf(chain);
+	}
 
 	/**
 	 * Looks for a snapshot.
@@ -211,6 +242,19 @@ public interface SnapshotService {
 	 * @throws io.github.containerd4j.NotFoundException if it does not exist
 	 */
 	SnapshotUsage usage(String key);
+
+	/**
+	 * Measures a snapshot and all that it is based on. Others may be based on the same,
+	 * so removing it need not free as much.
+	 * @param key its key or name
+	 * @return what all of them together take of the disk
+	 * @throws io.github.containerd4j.NotFoundException if it does not exist
+	 */
+	default SnapshotUsage chainUsage(String key) {
+		return chain(key).stream()
+			.map((info) -> usage(info.name()))
+			.reduce(new SnapshotUsage(0, 0), SnapshotUsage::plus);
+	}
 
 	/**
 	 * Lets the snapshotter free what removed snapshots left on the disk. Seldom needed:

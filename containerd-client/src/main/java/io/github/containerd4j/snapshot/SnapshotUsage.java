@@ -9,4 +9,8 @@ package io.github.containerd4j.snapshot;
  */
 public record SnapshotUsage(long inodes, long size) {
 
+	SnapshotUsage plus(SnapshotUsage other) {
+		return new SnapshotUsage(this.inodes + other.inodes, this.size + other.size);
+	}
+
 }

@@ -5,7 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -429,6 +434,72 @@ class ContentStoreIT {
 		List<ContentInfo> even = this.content.list(Filter.label("even", "true"));
 		assertThat(even).hasSize(525).allSatisfy((blob) -> assertThat(blob.labels()).containsEntry("even", "true"));
 		assertThat(this.content.list(Filter.equal("digest", Digest.sha256("blob 7").toString()))).hasSize(1);
+	}
+
+	@Test
+	void readsAtAnyPosition() throws IOException {
+		byte[] bytes = randomBytes(3 * MIB);
+		Digest digest = this.content.write("channel", bytes, Map.of());
+
+		try (SeekableByteChannel channel = this.content.openChannel(digest)) {
+			assertThat(channel.size()).isEqualTo(bytes.length);
+			assertThat(read(channel, 2 * MIB, 100)).isEqualTo(Arrays.copyOfRange(bytes, 2 * MIB, 2 * MIB + 100));
+			assertThat(read(channel, 2 * MIB + 200, 100))
+				.isEqualTo(Arrays.copyOfRange(bytes, 2 * MIB + 200, 2 * MIB + 300));
+			assertThat(read(channel, 0, 5)).isEqualTo(Arrays.copyOf(bytes, 5));
+			assertThat(channel.position()).isEqualTo(5);
+			assertThat(channel.position(bytes.length).read(ByteBuffer.allocate(1))).isEqualTo(-1);
+			assertThatExceptionOfType(NonWritableChannelException.class)
+				.isThrownBy(() -> channel.write(ByteBuffer.allocate(1)));
+		}
+	}
+
+	private static byte[] read(SeekableByteChannel channel, long position, int count) throws IOException {
+		channel.position(position);
+		ByteBuffer buffer = (count < 50) ? ByteBuffer.allocateDirect(count) : ByteBuffer.allocate(count);
+		while (buffer.hasRemaining()) {
+			assertThat(channel.read(buffer)).isPositive();
+		}
+		byte[] bytes = new byte[count];
+		buffer.flip().get(bytes);
+		return bytes;
+	}
+
+	@Test
+	void doesNotReadFromAClosedChannel() throws IOException {
+		SeekableByteChannel channel = this.content.openChannel(this.content.write("closed", bytes("hello"), Map.of()));
+		channel.read(ByteBuffer.allocate(1));
+		channel.close();
+
+		assertThat(channel.isOpen()).isFalse();
+		assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(() -> channel.read(ByteBuffer.allocate(1)));
+		assertThatExceptionOfType(NotFoundException.class)
+			.isThrownBy(() -> this.content.openChannel(Digest.sha256("missing")));
+	}
+
+	@Test
+	void dropsAnIngestThatIsNotWanted() {
+		ContentWriter writer = this.content.writer("unwanted", WriteOptions.none());
+		writer.write(bytes("hello"));
+		writer.status();
+		writer.abort();
+		writer.abort();
+
+		assertThat(this.content.findStatus("unwanted")).isEmpty();
+	}
+
+	@Test
+	void showsEachBlobWithItsLabels() {
+		Digest blue = this.content.write("one", bytes("one"), Map.of("team", "blue"));
+		this.content.write("two", bytes("two"), Map.of());
+		List<ContentInfo> seen = new ArrayList<>();
+
+		this.content.walk(seen::add, Filter.label("team", "blue"));
+
+		assertThat(seen).singleElement().satisfies((blob) -> {
+			assertThat(blob.digest()).isEqualTo(blue);
+			assertThat(blob.labels()).containsEntry("team", "blue");
+		});
 	}
 
 	private void leaveUnfinished(String ref, byte[] bytes) {

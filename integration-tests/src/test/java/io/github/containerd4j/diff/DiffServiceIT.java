@@ -20,6 +20,7 @@ import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.content.Digest;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.snapshot.Mount;
+import io.github.containerd4j.snapshot.SnapshotInfo;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
@@ -75,6 +76,29 @@ class DiffServiceIT {
 		assertThat(Tars.names(tar)).contains("hello.txt").doesNotContain("base.txt");
 		assertThat(this.content.get(packed.digest()).labels())
 			.isEqualTo(Map.of("a", "b", ContentInfo.UNCOMPRESSED_LABEL, Digest.sha256(tar).toString()));
+	}
+
+	@Test
+	void packsWhatOneSnapshotChangesInAnother() throws IOException {
+		this.diff.apply(layer(Tars.of("base.txt", "base")), this.snapshots.prepare("base", null));
+		this.snapshots.commit("parent", "base");
+		this.diff.apply(layer(Tars.of("hello.txt", "hello")), this.snapshots.prepare("changed", "parent"));
+
+		Descriptor active = this.diff.diffToParent("overlayfs", "changed", DiffOptions.none());
+		this.snapshots.commit("child", "changed");
+		Descriptor committed = this.diff.diff("overlayfs", "parent", "child", DiffOptions.none());
+		Descriptor all = this.diff.diff("overlayfs", null, "child", DiffOptions.none());
+
+		assertThat(names(active)).contains("hello.txt").doesNotContain("base.txt");
+		assertThat(names(committed)).contains("hello.txt").doesNotContain("base.txt");
+		assertThat(names(all)).contains("hello.txt", "base.txt");
+		assertThat(this.snapshots.list()).extracting(SnapshotInfo::name).containsExactlyInAnyOrder("parent", "child");
+		assertThatExceptionOfType(NotFoundException.class)
+			.isThrownBy(() -> this.diff.diffToParent("overlayfs", "missing", DiffOptions.none()));
+	}
+
+	private List<String> names(Descriptor layer) throws IOException {
+		return Tars.names(gunzip(this.content.readAll(layer.digest(), 100_000)));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.containerd4j.snapshot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -206,6 +207,33 @@ class SnapshotServiceIT {
 		this.snapshots.prepare("first", null);
 
 		assertThat(this.snapshots.usage("first").inodes()).isPositive();
+	}
+
+	@Test
+	void tellsWhatASnapshotIsBasedOn() {
+		this.snapshots.prepare("first", null);
+		this.snapshots.commit("layer 1", "first");
+		this.snapshots.prepare("second", "layer 1");
+		this.snapshots.commit("layer 2", "second");
+		this.snapshots.prepare("third", "layer 2");
+
+		assertThat(this.snapshots.chain("third")).extracting(SnapshotInfo::name)
+			.containsExactly("third", "layer 2", "layer 1");
+		assertThat(this.snapshots.chainUsage("third").inodes()).isEqualTo(this.snapshots.usage("third").inodes()
+				+ this.snapshots.usage("layer 2").inodes() + this.snapshots.usage("layer 1").inodes());
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> this.snapshots.chain("missing"));
+	}
+
+	@Test
+	void showsEachSnapshot() {
+		this.snapshots.prepare("first", null);
+		this.snapshots.commit("layer", "first");
+		this.snapshots.view("view", "layer");
+		List<String> seen = new ArrayList<>();
+
+		this.snapshots.walk((snapshot) -> seen.add(snapshot.name()), Filter.equal("kind", "view"));
+
+		assertThat(seen).containsExactly("view");
 	}
 
 	@Test
