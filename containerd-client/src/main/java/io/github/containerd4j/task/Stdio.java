@@ -83,7 +83,9 @@ public record Stdio(@Nullable String stdin, @Nullable String stdout, @Nullable S
 	}
 
 	/**
-	 * Output and errors go to one log, without anybody who must read.
+	 * Output and errors go to one log, without anybody who must read. The shim copies
+	 * them, and not always in time: a task that is deleted as soon as it has ended may
+	 * lose the last lines, seen with containerd 1.6, 1.7 and 2.1.
 	 * @param uri {@code file:///path} or {@code binary:///path?key=value}
 	 * @return the streams
 	 */

@@ -283,8 +283,8 @@ class TaskServiceIT {
 		task.waitFor(LIMIT);
 
 		assertThat(task.refresh().stdout()).isEqualTo("file://" + log);
-		task.delete();
-		// The shim copies each of the two streams by itself, and may be a moment late.
+		// The shim copies each of the two streams by itself, may be a moment late, and
+		// ends with the task.
 		Awaitility.await()
 			.atMost(LIMIT)
 			.untilAsserted(() -> assertThat(log).content().hasLineCount(2).contains("out", "err"));
