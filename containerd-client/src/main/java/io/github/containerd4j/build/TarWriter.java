@@ -1,0 +1,122 @@
+package io.github.containerd4j.build;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipEncoding;
+import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
+
+/**
+ * Writes a tar whose bytes depend on the entries only: no names of users, no other times,
+ * no numbers of processes.
+ */
+final class TarWriter {
+
+	private static final int BLOCK = 512;
+
+	private static final byte PAX_HEADER = 'x';
+
+	private static final String PAX_PREFIX = "PaxHeaders/";
+
+	// A name has one character for each byte.
+	private static final ZipEncoding BYTES = ZipEncodingHelper.getZipEncoding(StandardCharsets.ISO_8859_1.name());
+
+	private final OutputStream out;
+
+	private final byte[] block = new byte[BLOCK];
+
+	private long missing;
+
+	private int padding;
+
+	TarWriter(OutputStream out) {
+		this.out = out;
+	}
+
+	/**
+	 * Begins an entry, whose content must follow with {@link #write}.
+	 */
+	void begin(TarEntry entry) throws IOException {
+		requireComplete();
+		String name = (entry.type() == TarEntry.Type.DIRECTORY) ? entry.name() + "/" : entry.name();
+		String records = PaxRecords.of(entry, name);
+		if (!records.isEmpty()) {
+			writeRecords(name, records.getBytes(StandardCharsets.ISO_8859_1));
+		}
+		writeHeader(entry, name);
+		expect(entry.size());
+	}
+
+	private void writeRecords(String name, byte[] records) throws IOException {
+		TarArchiveEntry header = new TarArchiveEntry(PAX_PREFIX + name, PAX_HEADER, true);
+		header.setMode(0644);
+		header.setSize(records.length);
+		writeHeader(header);
+		expect(records.length);
+		write(records, 0, records.length);
+		requireComplete();
+	}
+
+	private void writeHeader(TarEntry entry, String name) throws IOException {
+		TarArchiveEntry header = new TarArchiveEntry(name, entry.type().flag(), true);
+		header.setMode(entry.mode());
+		header.setUserId(entry.owner().user());
+		header.setGroupId(entry.owner().group());
+		header.setSize(entry.size());
+		header.setLastModifiedTime(FileTime.from(entry.modifiedAt().getEpochSecond(), TimeUnit.SECONDS));
+		header.setLinkName(entry.link());
+		header.setDevMajor(entry.deviceMajor());
+		header.setDevMinor(entry.deviceMinor());
+		writeHeader(header);
+	}
+
+	private void writeHeader(TarArchiveEntry header) throws IOException {
+		header.setUserName("");
+		header.setGroupName("");
+		header.writeEntryHeader(this.block, BYTES, false);
+		this.out.write(this.block);
+	}
+
+	private void expect(long size) {
+		this.missing = size;
+		this.padding = (int) ((BLOCK - size % BLOCK) % BLOCK);
+	}
+
+	/**
+	 * Writes content of the entry.
+	 */
+	void write(byte[] bytes, int offset, int length) throws IOException {
+		if (length > this.missing) {
+			throw new IllegalStateException("the content is longer than the entry said");
+		}
+		this.out.write(bytes, offset, length);
+		this.missing -= length;
+	}
+
+	private void requireComplete() throws IOException {
+		if (this.missing > 0) {
+			throw new IllegalStateException("the content is shorter than the entry said");
+		}
+		writeZeros(this.padding);
+		this.padding = 0;
+	}
+
+	/**
+	 * Ends the tar and leaves the stream open, which is the caller's.
+	 */
+	void finish() throws IOException {
+		requireComplete();
+		writeZeros(2 * BLOCK);
+	}
+
+	private void writeZeros(int count) throws IOException {
+		if (count > 0) {
+			this.out.write(new byte[count]);
+		}
+	}
+
+}
