@@ -23,16 +23,16 @@ final class GrpcContainerdClient implements ContainerdClient {
 
 	private final NamespaceDefaults defaults;
 
-	private final CapabilitiesCache capabilities;
+	private final SharedState shared;
 
 	GrpcContainerdClient(RpcClient rpc, NamespaceDefaults defaults) {
-		this(rpc, defaults, new CapabilitiesCache(rpc));
+		this(rpc, defaults, SharedState.of(rpc));
 	}
 
-	private GrpcContainerdClient(RpcClient rpc, NamespaceDefaults defaults, CapabilitiesCache capabilities) {
+	private GrpcContainerdClient(RpcClient rpc, NamespaceDefaults defaults, SharedState shared) {
 		this.rpc = rpc;
 		this.defaults = defaults;
-		this.capabilities = capabilities;
+		this.shared = shared;
 	}
 
 	@Override
@@ -42,7 +42,7 @@ final class GrpcContainerdClient implements ContainerdClient {
 
 	@Override
 	public Namespace namespace(String name) {
-		return new GrpcNamespace(name, this.rpc, this.defaults);
+		return new GrpcNamespace(name, this.rpc, this.defaults, this.shared);
 	}
 
 	@Override
@@ -62,7 +62,7 @@ final class GrpcContainerdClient implements ContainerdClient {
 
 	@Override
 	public Capabilities capabilities() {
-		return this.capabilities.get();
+		return this.shared.capabilities().get();
 	}
 
 	@Override
@@ -82,7 +82,7 @@ final class GrpcContainerdClient implements ContainerdClient {
 
 	@Override
 	public ContainerdClient withTimeout(Duration timeout) {
-		return new GrpcContainerdClient(this.rpc.withLimits(TimeLimits.of(timeout)), this.defaults, this.capabilities);
+		return new GrpcContainerdClient(this.rpc.withLimits(TimeLimits.of(timeout)), this.defaults, this.shared);
 	}
 
 	@Override

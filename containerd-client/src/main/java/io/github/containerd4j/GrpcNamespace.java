@@ -9,6 +9,7 @@ import io.github.containerd4j.diff.DiffService;
 import io.github.containerd4j.event.NamespaceEventService;
 import io.github.containerd4j.host.HostMounts;
 import io.github.containerd4j.image.ImageService;
+import io.github.containerd4j.introspection.Capabilities;
 import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
 import io.github.containerd4j.rpc.RpcClient;
@@ -28,15 +29,23 @@ final class GrpcNamespace implements Namespace {
 
 	private final NamespaceDefaults defaults;
 
-	GrpcNamespace(String name, RpcClient rpc, NamespaceDefaults defaults) {
+	private final SharedState shared;
+
+	GrpcNamespace(String name, RpcClient rpc, NamespaceDefaults defaults, SharedState shared) {
 		this.name = Identifiers.require("namespace", name);
 		this.rpc = rpc.inNamespace(name);
 		this.defaults = defaults;
+		this.shared = shared;
 	}
 
 	@Override
 	public String name() {
 		return this.name;
+	}
+
+	@Override
+	public Capabilities capabilities() {
+		return this.shared.capabilities().get();
 	}
 
 	@Override
@@ -119,12 +128,12 @@ final class GrpcNamespace implements Namespace {
 		if (lease.isEmpty()) {
 			throw InvalidArgumentException.of("lease id", lease, "it must not be empty");
 		}
-		return new GrpcNamespace(this.name, this.rpc.underLease(lease), this.defaults);
+		return new GrpcNamespace(this.name, this.rpc.underLease(lease), this.defaults, this.shared);
 	}
 
 	@Override
 	public Namespace withTimeout(Duration timeout) {
-		return new GrpcNamespace(this.name, this.rpc.withLimits(TimeLimits.of(timeout)), this.defaults);
+		return new GrpcNamespace(this.name, this.rpc.withLimits(TimeLimits.of(timeout)), this.defaults, this.shared);
 	}
 
 	@Override

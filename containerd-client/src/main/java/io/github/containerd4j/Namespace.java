@@ -9,6 +9,7 @@ import io.github.containerd4j.diff.DiffService;
 import io.github.containerd4j.event.NamespaceEventService;
 import io.github.containerd4j.host.HostMounts;
 import io.github.containerd4j.image.ImageService;
+import io.github.containerd4j.introspection.Capabilities;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
@@ -37,6 +38,13 @@ public interface Namespace {
 	 * @return the name
 	 */
 	String name();
+
+	/**
+	 * What the daemon can do; see {@link ContainerdClient#capabilities()}.
+	 * @return the capabilities
+	 * @throws UnavailableException if they must be read and the daemon cannot be reached
+	 */
+	Capabilities capabilities();
 
 	/**
 	 * The containers.

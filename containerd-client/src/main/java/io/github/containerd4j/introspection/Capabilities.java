@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.containerd4j.oci.Platform;
 import io.github.containerd4j.version.ContainerdVersion;
 
 /**
@@ -159,6 +160,18 @@ public final class Capabilities {
 	public boolean rebase(String snapshotter) {
 		return apiAtLeast("2.2") && ofType(SNAPSHOTTER).filter((plugin) -> plugin.id().equals(snapshotter))
 			.anyMatch((plugin) -> plugin.capabilities().contains("rebase"));
+	}
+
+	/**
+	 * What a snapshotter is for.
+	 * @param snapshotter the name of the snapshotter
+	 * @return the platforms; empty if it does not tell, or if there is no such
+	 * snapshotter
+	 */
+	public List<Platform> snapshotterPlatforms(String snapshotter) {
+		return ofType(SNAPSHOTTER).filter((plugin) -> plugin.id().equals(snapshotter))
+			.flatMap((plugin) -> plugin.platforms().stream())
+			.toList();
 	}
 
 	/**

@@ -31,6 +31,17 @@ public record LeaseInfo(String id, Map<String, String> labels, @Nullable Instant
 	public static final String FLAT_LABEL = "containerd.io/gc.flat";
 
 	/**
+	 * The label with the name of the operation, such as {@code pull}, for which this
+	 * library created a lease. Such a lease ends with the operation, or when it expires.
+	 */
+	public static final String OPERATION_LABEL = "io.github.containerd4j/operation";
+
+	/**
+	 * The label with the name of the image for which this library created a lease.
+	 */
+	public static final String IMAGE_LABEL = "io.github.containerd4j/image";
+
+	/**
 	 * Copies the labels.
 	 * @param id the identifier
 	 * @param labels the labels
