@@ -8,6 +8,7 @@ import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.diff.DiffService;
 import io.github.containerd4j.event.NamespaceEventService;
+import io.github.containerd4j.host.HostMounts;
 import io.github.containerd4j.image.ImageService;
 import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
@@ -35,6 +36,7 @@ final class NamespacedServices {
 			service(ImageService.class, Namespace::images),
 			service(LeaseService.class, Namespace::leases),
 			service(MountService.class, Namespace::mounts),
+			service(HostMounts.class, Namespace::hostMounts),
 			service(SandboxStore.class, Namespace::sandboxes),
 			service(TransferService.class, Namespace::transfer),
 			service(StreamingService.class, Namespace::streaming)
