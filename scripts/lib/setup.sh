@@ -84,6 +84,7 @@ missing_packages() {
 	has_static_busybox || echo busybox-static
 	command -v ip >/dev/null || echo iproute2
 	command -v nsenter >/dev/null || echo util-linux
+	command -v docker-registry >/dev/null || echo docker-registry
 	[[ -z ${need_browser-} ]] || command -v chromium >/dev/null || echo chromium
 }
 
