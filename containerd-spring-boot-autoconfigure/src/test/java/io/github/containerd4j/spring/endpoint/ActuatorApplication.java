@@ -59,9 +59,19 @@ final class ActuatorApplication implements AutoCloseable {
 	}
 
 	Answer ask(String method, String path) {
+		return send(method, "/containerd" + path);
+	}
+
+	/**
+	 * Asks another endpoint than ours.
+	 */
+	Answer endpoint(String path) {
+		return send("GET", path);
+	}
+
+	private Answer send(String method, String path) {
 		int port = ((WebServerApplicationContext) this.context).getWebServer().getPort();
-		HttpRequest request = HttpRequest
-			.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/containerd" + path))
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator" + path))
 			.method(method, HttpRequest.BodyPublishers.noBody())
 			.timeout(Duration.ofMinutes(2))
 			.build();
