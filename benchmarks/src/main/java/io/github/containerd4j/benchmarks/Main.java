@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
+import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Starts a private daemon, fills it, runs all comparisons in rounds, and prints a table
@@ -12,7 +13,11 @@ import io.github.containerd4j.embedded.EmbeddedContainerd;
  */
 public final class Main {
 
+	private static final String PAIRS = "pairs";
+
 	private static final int DEFAULT_ROUNDS = 3;
+
+	private static final int DEFAULT_PAIRS = 101;
 
 	private Main() {
 	}
@@ -20,28 +25,44 @@ public final class Main {
 	/**
 	 * Runs the benchmarks.
 	 * @param args the number of rounds, 3 by default, and optionally a part of the titles
-	 * of the lines to measure
+	 * of the lines to measure; or {@code pairs} and their number, 101 by default
 	 * @throws Exception if the daemon cannot be started or a benchmark fails
 	 */
 	public static void main(String[] args) throws Exception {
-		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : DEFAULT_ROUNDS;
-		String only = (args.length > 1) ? args[1] : "";
 		try (EmbeddedContainerd daemon = EmbeddedContainerd.builder().start()) {
 			String address = daemon.address();
-			List<Comparison> comparisons = comparisons(only);
 			try (ContainerdClient client = ContainerdClient.create(address)) {
 				System.out
 					.println("containerd " + client.version().get().version() + ", Java " + Runtime.version().feature()
 							+ ", " + Runtime.getRuntime().availableProcessors() + " processors");
 				Population.create(client);
 			}
-			for (int round = 1; round <= rounds; round++) {
-				for (Comparison comparison : comparisons) {
-					Measurement measurement = comparison.measurement();
-					comparison.add(measurement.run("bare", address), measurement.run(measurement.variant(), address));
-				}
-				print(comparisons);
+			if (args.length > 0 && args[0].equals(PAIRS)) {
+				runPairs(address, (args.length > 1) ? Integer.parseInt(args[1]) : DEFAULT_PAIRS);
 			}
+			else {
+				runRounds(address, (args.length > 0) ? Integer.parseInt(args[0]) : DEFAULT_ROUNDS,
+						comparisons((args.length > 1) ? args[1] : ""));
+			}
+		}
+	}
+
+	private static void runPairs(String address, int pairs) {
+		System.setProperty(Daemon.ADDRESS_PROPERTY, address);
+		for (int size : Population.SIZES) {
+			try (PairedListing listing = new PairedListing(size)) {
+				System.out.println(listing.run(pairs));
+			}
+		}
+	}
+
+	private static void runRounds(String address, int rounds, List<Comparison> comparisons) throws RunnerException {
+		for (int round = 1; round <= rounds; round++) {
+			for (Comparison comparison : comparisons) {
+				Measurement measurement = comparison.measurement();
+				comparison.add(measurement.run("bare", address), measurement.run(measurement.variant(), address));
+			}
+			print(comparisons);
 		}
 	}
 
