@@ -85,7 +85,7 @@ final class GrpcNamespace implements Namespace {
 
 	@Override
 	public ImageService images() {
-		return ImageService.over(this.rpc);
+		return ImageService.over(this.rpc, this);
 	}
 
 	@Override

@@ -1,5 +1,8 @@
 package io.github.containerd4j.image;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +10,10 @@ import java.util.Optional;
 import com.google.protobuf.FieldMask;
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.archive.ExportOptions;
+import io.github.containerd4j.archive.ImportOptions;
 import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.proto.services.images.v1.CreateImageRequest;
 import io.github.containerd4j.proto.services.images.v1.DeleteImageRequest;
@@ -33,8 +39,11 @@ final class GrpcImageService implements ImageService {
 
 	private final RpcClient rpc;
 
-	GrpcImageService(RpcClient rpc) {
+	private final ImageArchives archives;
+
+	GrpcImageService(RpcClient rpc, Namespace namespace) {
 		this.rpc = rpc;
+		this.archives = new ImageArchives(namespace, this);
 	}
 
 	@Override
@@ -125,6 +134,26 @@ final class GrpcImageService implements ImageService {
 		DeleteImageRequest request = deletion(name).setTarget(CommonTypes.toProto(target)).build();
 		CONDITIONAL_DELETE.check(this.rpc, "Images.Delete", subject(name));
 		this.rpc.call(ImagesGrpc.getDeleteMethod(), request, subject(name));
+	}
+
+	@Override
+	public List<Image> importFrom(Path archive, ImportOptions options) {
+		return this.archives.importFrom(archive, options);
+	}
+
+	@Override
+	public List<Image> importFrom(InputStream archive, ImportOptions options) {
+		return this.archives.importFrom(archive, options);
+	}
+
+	@Override
+	public void exportTo(Path archive, ExportOptions options, String... names) {
+		this.archives.exportTo(archive, options, names);
+	}
+
+	@Override
+	public void exportTo(OutputStream archive, ExportOptions options, String... names) {
+		this.archives.exportTo(archive, options, names);
 	}
 
 	private static DeleteImageRequest.Builder deletion(String name) {

@@ -1,10 +1,16 @@
 package io.github.containerd4j.image;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import io.github.containerd4j.Filter;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.archive.ExportOptions;
+import io.github.containerd4j.archive.ImportOptions;
 import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.rpc.RpcClient;
 
@@ -128,12 +134,105 @@ public interface ImageService {
 	void deleteIfTarget(String name, Descriptor target);
 
 	/**
+	 * Imports the images of an archive: an OCI image layout, or what {@code docker save}
+	 * writes, as a tar that may be compressed by gzip or Zstandard. By default all
+	 * platforms that the archive holds are stored, and what this host runs is unpacked.
+	 * <p>
+	 * This client does the work itself on every version of containerd, under a lease. The
+	 * records are written last; names that are taken then stand for the new images. After
+	 * a failure nothing stays: neither records nor, after the next garbage collection,
+	 * content.
+	 * <p>
+	 * A file that is not compressed is faster than a stream: what exists already is not
+	 * read, and unpacking begins before everything is stored.
+	 * @param archive the file
+	 * @param options how
+	 * @return the images, in the order of the archive
+	 * @throws io.github.containerd4j.oci.ImageFormatException if the archive breaks the
+	 * rules, is truncated, or gives no image a name
+	 * @throws io.github.containerd4j.FailedPreconditionException if a blob does not have
+	 * its digest
+	 * @throws io.github.containerd4j.NotFoundException if content is missing that must
+	 * not be
+	 * @throws io.github.containerd4j.ResourceExhaustedException if a compressed archive
+	 * becomes larger than the options allow
+	 * @throws io.github.containerd4j.DeadlineExceededException if it takes too long
+	 * @throws io.github.containerd4j.CancelledException if the calling thread was
+	 * interrupted
+	 * @throws java.io.UncheckedIOException if the archive cannot be read
+	 */
+	List<Image> importFrom(Path archive, ImportOptions options);
+
+	/**
+	 * Imports the images of an archive that comes as a stream; see
+	 * {@link #importFrom(Path, ImportOptions)}. Interrupt and time limit end an import
+	 * only if reading the stream does not block.
+	 * @param archive the stream, which is read to the end of the archive and left open
+	 * @param options how
+	 * @return the images, in the order of the archive
+	 * @throws io.github.containerd4j.oci.ImageFormatException if the archive breaks the
+	 * rules, is truncated, or gives no image a name
+	 * @throws io.github.containerd4j.FailedPreconditionException if a blob does not have
+	 * its digest
+	 * @throws io.github.containerd4j.NotFoundException if content is missing that must
+	 * not be
+	 * @throws io.github.containerd4j.ResourceExhaustedException if a compressed archive
+	 * becomes larger than the options allow
+	 * @throws io.github.containerd4j.DeadlineExceededException if it takes too long
+	 * @throws io.github.containerd4j.CancelledException if the calling thread was
+	 * interrupted
+	 * @throws java.io.UncheckedIOException if the archive cannot be read
+	 */
+	List<Image> importFrom(InputStream archive, ImportOptions options);
+
+	/**
+	 * Exports images to a file: a tar that is an OCI image layout, with docker's
+	 * {@code manifest.json} beside. The same images always give the same bytes. By
+	 * default, of an index those platforms are exported whose content is complete.
+	 * <p>
+	 * This client does the work itself on every version of containerd. The file appears
+	 * when it is complete: until then, and after a failure, what was there before stays.
+	 * @param archive the file
+	 * @param options how
+	 * @param names the names of the images, at least one
+	 * @throws io.github.containerd4j.NotFoundException if an image, or content of it, is
+	 * missing
+	 * @throws io.github.containerd4j.oci.ImageFormatException if an image is neither a
+	 * manifest nor an index, or breaks the rules
+	 * @throws io.github.containerd4j.InvalidArgumentException if there are no names
+	 * @throws io.github.containerd4j.DeadlineExceededException if it takes too long
+	 * @throws io.github.containerd4j.CancelledException if the calling thread was
+	 * interrupted
+	 * @throws java.io.UncheckedIOException if the archive cannot be written
+	 */
+	void exportTo(Path archive, ExportOptions options, String... names);
+
+	/**
+	 * Exports images to a stream; see {@link #exportTo(Path, ExportOptions, String...)}.
+	 * After a failure, a part of the archive may have been written.
+	 * @param archive the stream, which is flushed and left open
+	 * @param options how
+	 * @param names the names of the images, at least one
+	 * @throws io.github.containerd4j.NotFoundException if an image, or content of it, is
+	 * missing
+	 * @throws io.github.containerd4j.oci.ImageFormatException if an image is neither a
+	 * manifest nor an index, or breaks the rules
+	 * @throws io.github.containerd4j.InvalidArgumentException if there are no names
+	 * @throws io.github.containerd4j.DeadlineExceededException if it takes too long
+	 * @throws io.github.containerd4j.CancelledException if the calling thread was
+	 * interrupted
+	 * @throws java.io.UncheckedIOException if the archive cannot be written
+	 */
+	void exportTo(OutputStream archive, ExportOptions options, String... names);
+
+	/**
 	 * Makes the service.
 	 * @param rpc makes the calls, in one namespace
+	 * @param namespace the same namespace
 	 * @return the service
 	 */
-	static ImageService over(RpcClient rpc) {
-		return new GrpcImageService(rpc);
+	static ImageService over(RpcClient rpc, Namespace namespace) {
+		return new GrpcImageService(rpc, namespace);
 	}
 
 }

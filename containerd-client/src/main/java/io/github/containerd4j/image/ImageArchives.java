@@ -1,0 +1,86 @@
+package io.github.containerd4j.image;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.archive.ExportOptions;
+import io.github.containerd4j.archive.ImageExporter;
+import io.github.containerd4j.archive.ImageImporter;
+import io.github.containerd4j.archive.ImportOptions;
+import io.github.containerd4j.archive.NamedImage;
+import io.github.containerd4j.lease.Lease;
+
+/**
+ * Imports and exports archives: brings the lease and the records to what the package
+ * {@code archive} does.
+ */
+final class ImageArchives {
+
+	private final Namespace namespace;
+
+	private final ImageService images;
+
+	ImageArchives(Namespace namespace, ImageService images) {
+		this.namespace = namespace;
+		this.images = images;
+	}
+
+	List<Image> importFrom(Path archive, ImportOptions options) {
+		return underLease(options, (importer, records) -> importer.importFrom(archive, options, records));
+	}
+
+	List<Image> importFrom(InputStream archive, ImportOptions options) {
+		return underLease(options, (importer, records) -> importer.importFrom(archive, options, records));
+	}
+
+	private List<Image> underLease(ImportOptions options, Import work) {
+		List<Image> images = new ArrayList<>();
+		ImageRecords records = new ImageRecords(this.images);
+		try (Lease lease = this.namespace.leases().open(options.leaseExpiry())) {
+			ImageImporter importer = ImageImporter.over(this.namespace.withLease(lease),
+					this.namespace.snapshots().snapshotter());
+			work.run(importer, (image) -> images.add(records.put(image.name(), image.target(), options.labels())));
+		}
+		return List.copyOf(images);
+	}
+
+	void exportTo(Path archive, ExportOptions options, String... names) {
+		exporter().exportTo(archive, options, named(names));
+	}
+
+	void exportTo(OutputStream archive, ExportOptions options, String... names) {
+		exporter().exportTo(archive, options, named(names));
+	}
+
+	private ImageExporter exporter() {
+		return ImageExporter.over(this.namespace.content());
+	}
+
+	private List<NamedImage> named(String... names) {
+		if (names.length == 0) {
+			throw InvalidArgumentException.of("image names", null, "an export needs at least one");
+		}
+		return Arrays.stream(names)
+			.distinct()
+			.map((name) -> new NamedImage(name, this.images.get(name).target()))
+			.toList();
+	}
+
+	/**
+	 * What is done under the lease.
+	 */
+	@FunctionalInterface
+	private interface Import {
+
+		void run(ImageImporter importer, Consumer<NamedImage> records);
+
+	}
+
+}
