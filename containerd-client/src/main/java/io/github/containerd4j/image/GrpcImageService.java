@@ -39,10 +39,13 @@ final class GrpcImageService implements ImageService {
 
 	private final RpcClient rpc;
 
+	private final Namespace namespace;
+
 	private final ImageArchives archives;
 
 	GrpcImageService(RpcClient rpc, Namespace namespace) {
 		this.rpc = rpc;
+		this.namespace = namespace;
 		this.archives = new ImageArchives(namespace, this);
 	}
 
@@ -156,12 +159,23 @@ final class GrpcImageService implements ImageService {
 		this.archives.exportTo(archive, options, names);
 	}
 
+	@Override
+	public Image tag(String source, String target) {
+		ImageInfo info = get(source).info();
+		return new ImageRecords(this).put(target, info.target(), info.labels());
+	}
+
+	@Override
+	public PruneResult prune(PruneOptions options) {
+		return new Pruner(this.namespace, this).prune(options);
+	}
+
 	private static DeleteImageRequest.Builder deletion(String name) {
 		return DeleteImageRequest.newBuilder().setName(ImageMapper.checkedName(name));
 	}
 
 	private Image handle(io.github.containerd4j.proto.services.images.v1.Image image) {
-		return new GrpcImage(this, ImageMapper.toInfo(image));
+		return new GrpcImage(this, this.namespace, ImageMapper.toInfo(image));
 	}
 
 	private static Subject subject(String name) {

@@ -226,6 +226,28 @@ public interface ImageService {
 	void exportTo(OutputStream archive, ExportOptions options, String... names);
 
 	/**
+	 * Gives an image another name: creates a record with the same target and labels. A
+	 * name that is taken then stands for this image, keeps its labels besides these, and
+	 * what it stood for before loses the name.
+	 * @param source the name of the image
+	 * @param target the other name, taken literally
+	 * @return the image of the other name
+	 * @throws io.github.containerd4j.NotFoundException if the image does not exist
+	 * @throws io.github.containerd4j.InvalidArgumentException if a name is empty
+	 */
+	Image tag(String source, String target);
+
+	/**
+	 * Removes the images that no container of this namespace was made of; containers name
+	 * their image, and other names of the same content are spared too. Returns after a
+	 * garbage collection. What the sizes in the result need is read before, so this takes
+	 * several calls for each image.
+	 * @param options which of them
+	 * @return what went
+	 */
+	PruneResult prune(PruneOptions options);
+
+	/**
 	 * Makes the service.
 	 * @param rpc makes the calls, in one namespace
 	 * @param namespace the same namespace
