@@ -1,5 +1,7 @@
 package io.github.containerd4j.progress;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,15 @@ public interface ImageOperationListener {
 	static ImageOperationListener none() {
 		return (operation, namespace, image) -> (failure) -> {
 		};
+	}
+
+	/**
+	 * Tells several listeners. One that throws does not keep the others from being told.
+	 * @param listeners the listeners, in their order
+	 * @return the listener
+	 */
+	static ImageOperationListener all(List<ImageOperationListener> listeners) {
+		return new ImageOperationListeners(List.copyOf(listeners));
 	}
 
 	/**

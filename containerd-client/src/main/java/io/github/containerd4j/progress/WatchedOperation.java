@@ -42,12 +42,17 @@ public final class WatchedOperation {
 	 */
 	public static WatchedOperation start(ImageOperationListener listener, ImageProgress.Operation operation,
 			String namespace, String image) {
+		return new WatchedOperation(watch(listener, operation, namespace, image));
+	}
+
+	static Watch watch(ImageOperationListener listener, ImageProgress.Operation operation, String namespace,
+			String image) {
 		try {
-			return new WatchedOperation(listener.started(operation, namespace, image));
+			return listener.started(operation, namespace, image);
 		}
 		catch (RuntimeException ex) {
 			logger.warn("A listener for operations on images failed at the start of {} {}", operation, image, ex);
-			return new WatchedOperation(NOBODY);
+			return NOBODY;
 		}
 	}
 

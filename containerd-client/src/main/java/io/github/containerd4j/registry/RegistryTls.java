@@ -3,6 +3,8 @@ package io.github.containerd4j.registry;
 import java.nio.file.Path;
 import java.util.List;
 
+import javax.net.ssl.SSLContext;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Java platform
  * @param clientCertificates our certificates, for hosts that ask for one
  * @param skipVerify whether any certificate of any name is accepted: for tests only
+ * @param context all of it ready-made, used instead of the others; {@code null} for none
  * @since 0.1.0
  */
-public record RegistryTls(List<Path> authorities, List<ClientCertificate> clientCertificates, boolean skipVerify) {
+public record RegistryTls(List<Path> authorities, List<ClientCertificate> clientCertificates, boolean skipVerify,
+		@Nullable SSLContext context) {
 
 	private static final RegistryTls DEFAULTS = new RegistryTls(List.of(), List.of(), false);
 
@@ -24,10 +28,21 @@ public record RegistryTls(List<Path> authorities, List<ClientCertificate> client
 	 * @param authorities the additional authorities
 	 * @param clientCertificates our certificates
 	 * @param skipVerify whether anything is accepted
+	 * @param context all of it ready-made
 	 */
 	public RegistryTls {
 		authorities = List.copyOf(authorities);
 		clientCertificates = List.copyOf(clientCertificates);
+	}
+
+	/**
+	 * Settings of files.
+	 * @param authorities the additional authorities
+	 * @param clientCertificates our certificates
+	 * @param skipVerify whether anything is accepted
+	 */
+	public RegistryTls(List<Path> authorities, List<ClientCertificate> clientCertificates, boolean skipVerify) {
+		this(authorities, clientCertificates, skipVerify, null);
 	}
 
 	/**
@@ -45,6 +60,15 @@ public record RegistryTls(List<Path> authorities, List<ClientCertificate> client
 	 */
 	public static RegistryTls trusting(Path... authorities) {
 		return new RegistryTls(List.of(authorities), List.of(), false);
+	}
+
+	/**
+	 * Settings that were made elsewhere.
+	 * @param context knows whom to trust and who we are
+	 * @return the settings
+	 */
+	public static RegistryTls of(SSLContext context) {
+		return new RegistryTls(List.of(), List.of(), false, context);
 	}
 
 	/**

@@ -32,6 +32,10 @@ final class TlsContexts {
 	}
 
 	static SSLContext of(RegistryTls tls) {
+		SSLContext ready = tls.context();
+		if (ready != null) {
+			return ready;
+		}
 		try {
 			SSLContext context = SSLContext.getInstance("TLS");
 			context.init(keyManagers(tls.clientCertificates()), trustManagers(tls), new SecureRandom());

@@ -61,8 +61,24 @@ class WatchedOperationTests {
 		assertThat(operation.run(() -> "result")).isEqualTo("result");
 	}
 
+	@Test
+	void tellsAllListenersEvenIfOneThrows() {
+		ImageOperationListener broken = (what, namespace, image) -> (failure) -> {
+			throw new IllegalStateException("thrown on purpose");
+		};
+
+		WatchedOperation.start(ImageOperationListener.all(List.of(broken, recorder())), Operation.PUSH, "ns", "image")
+			.end(null);
+
+		assertThat(this.told).containsExactly("started PUSH ns image", "ended null");
+	}
+
 	private WatchedOperation start() {
-		return WatchedOperation.start((what, namespace, image) -> {
+		return WatchedOperation.start(recorder(), Operation.PULL, "ns", "image");
+	}
+
+	private ImageOperationListener recorder() {
+		return (what, namespace, image) -> {
 			this.told.add("started " + what + " " + namespace + " " + image);
 			return new Watch() {
 
@@ -77,7 +93,7 @@ class WatchedOperationTests {
 				}
 
 			};
-		}, Operation.PULL, "ns", "image");
+		};
 	}
 
 	private static ImageProgress progress() {
