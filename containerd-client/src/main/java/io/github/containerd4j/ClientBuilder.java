@@ -12,6 +12,7 @@ import io.github.containerd4j.connection.ChannelOptions;
 import io.github.containerd4j.connection.Connection;
 import io.github.containerd4j.connection.ContainerdAddress;
 import io.github.containerd4j.container.RuntimeOptions;
+import io.github.containerd4j.image.ImageSettings;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.TimeLimits;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,12 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	@Override
 	public ClientBuilder runtime(RuntimeOptions runtime) {
 		this.defaults = this.defaults.withRuntime(runtime);
+		return this;
+	}
+
+	@Override
+	public ClientBuilder images(ImageSettings settings) {
+		this.defaults = this.defaults.withImages(settings);
 		return this;
 	}
 

@@ -10,6 +10,7 @@ import io.grpc.ManagedChannel;
 import io.github.containerd4j.connection.ContainerdAddress;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.event.EventService;
+import io.github.containerd4j.image.ImageSettings;
 import io.github.containerd4j.introspection.Capabilities;
 import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
@@ -206,6 +207,14 @@ public interface ContainerdClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder runtime(RuntimeOptions runtime);
+
+		/**
+		 * Sets what pulls and pushes have in common; {@link ImageSettings#defaults()} by
+		 * default.
+		 * @param settings the settings
+		 * @return this builder
+		 */
+		Builder images(ImageSettings settings);
 
 		/**
 		 * Uses TLS to a proxy at a TCP address; ignored for a Unix socket.

@@ -26,7 +26,7 @@ final class GrpcContainerdClient implements ContainerdClient {
 	private final SharedState shared;
 
 	GrpcContainerdClient(RpcClient rpc, NamespaceDefaults defaults) {
-		this(rpc, defaults, SharedState.of(rpc));
+		this(rpc, defaults, SharedState.of(rpc, defaults));
 	}
 
 	private GrpcContainerdClient(RpcClient rpc, NamespaceDefaults defaults, SharedState shared) {

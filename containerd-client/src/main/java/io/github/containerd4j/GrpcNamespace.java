@@ -85,7 +85,7 @@ final class GrpcNamespace implements Namespace {
 
 	@Override
 	public ImageService images() {
-		return ImageService.over(this.rpc, this);
+		return ImageService.over(this.rpc, this, this.defaults.images(), this.shared.registries());
 	}
 
 	@Override

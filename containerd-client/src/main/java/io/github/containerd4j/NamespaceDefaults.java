@@ -1,15 +1,16 @@
 package io.github.containerd4j;
 
 import io.github.containerd4j.container.RuntimeOptions;
+import io.github.containerd4j.image.ImageSettings;
 import io.github.containerd4j.snapshot.SnapshotService;
 
 /**
  * What the services of all namespaces use unless a call says otherwise.
  */
-record NamespaceDefaults(String snapshotter, RuntimeOptions runtime) {
+record NamespaceDefaults(String snapshotter, RuntimeOptions runtime, ImageSettings images) {
 
 	static final NamespaceDefaults STANDARD = new NamespaceDefaults(SnapshotService.DEFAULT_SNAPSHOTTER,
-			RuntimeOptions.of(RuntimeOptions.RUNC_V2));
+			RuntimeOptions.of(RuntimeOptions.RUNC_V2), ImageSettings.defaults());
 
 	NamespaceDefaults {
 		if (snapshotter.isEmpty()) {
@@ -18,11 +19,15 @@ record NamespaceDefaults(String snapshotter, RuntimeOptions runtime) {
 	}
 
 	NamespaceDefaults withSnapshotter(String snapshotter) {
-		return new NamespaceDefaults(snapshotter, this.runtime);
+		return new NamespaceDefaults(snapshotter, this.runtime, this.images);
 	}
 
 	NamespaceDefaults withRuntime(RuntimeOptions runtime) {
-		return new NamespaceDefaults(this.snapshotter, runtime);
+		return new NamespaceDefaults(this.snapshotter, runtime, this.images);
+	}
+
+	NamespaceDefaults withImages(ImageSettings images) {
+		return new NamespaceDefaults(this.snapshotter, this.runtime, images);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.google.protobuf.FieldMask;
 import io.github.containerd4j.Filter;
@@ -21,6 +22,7 @@ import io.github.containerd4j.proto.services.images.v1.GetImageRequest;
 import io.github.containerd4j.proto.services.images.v1.ImagesGrpc;
 import io.github.containerd4j.proto.services.images.v1.ListImagesRequest;
 import io.github.containerd4j.proto.services.images.v1.UpdateImageRequest;
+import io.github.containerd4j.registry.RegistryClient;
 import io.github.containerd4j.rpc.CommonTypes;
 import io.github.containerd4j.rpc.Protos;
 import io.github.containerd4j.rpc.RpcClient;
@@ -43,10 +45,17 @@ final class GrpcImageService implements ImageService {
 
 	private final ImageArchives archives;
 
-	GrpcImageService(RpcClient rpc, Namespace namespace) {
+	private final Pulls pulls;
+
+	private final Pushes pushes;
+
+	GrpcImageService(RpcClient rpc, Namespace namespace, ImageSettings settings, Supplier<RegistryClient> registries) {
 		this.rpc = rpc;
 		this.namespace = namespace;
 		this.archives = new ImageArchives(namespace, this);
+		Engines engines = new Engines(namespace, settings, registries);
+		this.pulls = new Pulls(namespace, this, settings, engines);
+		this.pushes = new Pushes(namespace, this, settings, engines);
 	}
 
 	@Override
@@ -168,6 +177,26 @@ final class GrpcImageService implements ImageService {
 	@Override
 	public PruneResult prune(PruneOptions options) {
 		return new Pruner(this.namespace, this).prune(options);
+	}
+
+	@Override
+	public Image pull(String reference, PullOptions options) {
+		return this.pulls.start(reference, options).await();
+	}
+
+	@Override
+	public ImageTransfer<Image> startPull(String reference, PullOptions options) {
+		return this.pulls.start(reference, options);
+	}
+
+	@Override
+	public Descriptor push(String name, PushOptions options) {
+		return this.pushes.start(name, options).await();
+	}
+
+	@Override
+	public ImageTransfer<Descriptor> startPush(String name, PushOptions options) {
+		return this.pushes.start(name, options);
 	}
 
 	private static DeleteImageRequest.Builder deletion(String name) {

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.archive.ExportOptions;
 import io.github.containerd4j.archive.ImportOptions;
 import io.github.containerd4j.content.Descriptor;
+import io.github.containerd4j.registry.RegistryClient;
 import io.github.containerd4j.rpc.RpcClient;
 
 /**
@@ -248,13 +250,106 @@ public interface ImageService {
 	PruneResult prune(PruneOptions options);
 
 	/**
+	 * Pulls an image from its registry, as {@link #pull(String, PullOptions)} does with
+	 * the defaults: what the daemon's host runs, unpacked.
+	 * @param reference the name, short forms such as {@code busybox} included
+	 * @return the image
+	 */
+	default Image pull(String reference) {
+		return pull(reference, PullOptions.defaults());
+	}
+
+	/**
+	 * Pulls an image from its registry: fetches the content that is missing, unpacks it,
+	 * and writes the record of the image last, so that an image which has one is
+	 * complete. Blocks until then; an interrupt cancels the pull.
+	 * <p>
+	 * Two pulls of one image at the same time, in this JVM or elsewhere, wait for each
+	 * other's blobs and both succeed. Should this JVM die, what was fetched goes when the
+	 * lease of the pull expires; until then another pull goes on with it.
+	 * @param reference the name, with tag or digest; short forms are completed as by
+	 * {@link io.github.containerd4j.oci.ImageReference#parse(String)}, and the complete
+	 * name is that of the image
+	 * @param options how
+	 * @return the image
+	 * @throws io.github.containerd4j.InvalidArgumentException if the name is malformed
+	 * @throws io.github.containerd4j.NotFoundException if the registry has no such image,
+	 * or with {@link PullPolicy#NEVER} it is not here
+	 * @throws io.github.containerd4j.oci.PlatformMismatchException if the image does not
+	 * offer a wanted platform; the message lists what it offers
+	 * @throws io.github.containerd4j.oci.ImageFormatException if the image is broken, or
+	 * of Docker's schema 1
+	 * @throws io.github.containerd4j.FailedPreconditionException if content is not what
+	 * its digest says
+	 * @throws io.github.containerd4j.DeadlineExceededException if it takes too long, or
+	 * nothing comes for too long
+	 * @throws io.github.containerd4j.CancelledException if the calling thread was
+	 * interrupted
+	 * @throws io.github.containerd4j.UnimplementedException if an engine is asked for
+	 * that cannot do it, or the snapshotter is not for the image's operating system
+	 */
+	Image pull(String reference, PullOptions options);
+
+	/**
+	 * Starts a pull and returns; see {@link #pull(String, PullOptions)}.
+	 * @param reference the name, with tag or digest
+	 * @param options how
+	 * @return the running pull; closing it cancels it
+	 */
+	ImageTransfer<Image> startPull(String reference, PullOptions options);
+
+	/**
+	 * Pushes an image under its own name; see {@link #push(String, PushOptions)}.
+	 * @param name the name of the image
+	 * @return what the name in the registry stands for now
+	 */
+	default Descriptor push(String name) {
+		return push(name, PushOptions.defaults());
+	}
+
+	/**
+	 * Pushes an image to a registry: the blobs that the registry does not have and cannot
+	 * take from another one of its repositories, then the manifests, and what the name
+	 * stands for last. Blocks until then; an interrupt cancels the push.
+	 * @param name the name of the image; if there is none of that name, the complete form
+	 * of it
+	 * @param options how
+	 * @return what the name in the registry stands for now
+	 * @throws io.github.containerd4j.NotFoundException if there is no such image, or
+	 * content of it is not here
+	 * @throws io.github.containerd4j.InvalidArgumentException if the name in the registry
+	 * is malformed, or has another digest than the image
+	 * @throws io.github.containerd4j.PermissionDeniedException if the registry refuses
+	 * @throws io.github.containerd4j.DeadlineExceededException if it takes too long, or
+	 * nothing moves for too long
+	 * @throws io.github.containerd4j.CancelledException if the calling thread was
+	 * interrupted
+	 * @throws io.github.containerd4j.UnimplementedException if an engine is asked for
+	 * that cannot do it
+	 */
+	Descriptor push(String name, PushOptions options);
+
+	/**
+	 * Starts a push and returns; see {@link #push(String, PushOptions)}. What belongs to
+	 * the image is found out before that.
+	 * @param name the name of the image
+	 * @param options how
+	 * @return the running push; closing it cancels it
+	 */
+	ImageTransfer<Descriptor> startPush(String name, PushOptions options);
+
+	/**
 	 * Makes the service.
 	 * @param rpc makes the calls, in one namespace
 	 * @param namespace the same namespace
+	 * @param settings what pulls and pushes have in common
+	 * @param registries gives the client for registries when it is needed; it is not
+	 * closed
 	 * @return the service
 	 */
-	static ImageService over(RpcClient rpc, Namespace namespace) {
-		return new GrpcImageService(rpc, namespace);
+	static ImageService over(RpcClient rpc, Namespace namespace, ImageSettings settings,
+			Supplier<RegistryClient> registries) {
+		return new GrpcImageService(rpc, namespace, settings, registries);
 	}
 
 }

@@ -1,0 +1,90 @@
+package io.github.containerd4j.image;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.github.containerd4j.oci.OciDescriptor;
+import io.github.containerd4j.test.TestRegistry;
+
+/**
+ * An independent witness for what is in a registry.
+ */
+final class Skopeo {
+
+	private static final String CREDENTIALS = TestRegistry.USER + ":" + TestRegistry.PASSWORD;
+
+	private Skopeo() {
+	}
+
+	/**
+	 * Puts an image into a registry.
+	 * @return its full name
+	 */
+	static String push(ImageFixture fixture, OciDescriptor root, TestRegistry registry, String name) {
+		try {
+			Path directory = Files.createTempDirectory("layout");
+			try {
+				fixture.layout(directory, root);
+				run("skopeo", "copy", "--quiet", "--all", "--dest-tls-verify=false", "--dest-creds", CREDENTIALS,
+						"oci:" + directory + ":image", "docker://" + registry.address() + "/" + name);
+			}
+			finally {
+				delete(directory);
+			}
+			return registry.address() + "/" + name;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The digest that a name in a registry stands for.
+	 */
+	static String digest(String name) {
+		return run("skopeo", "inspect", "--tls-verify=false", "--creds", CREDENTIALS, "--format", "{{.Digest}}",
+				"docker://" + name)
+			.strip();
+	}
+
+	/**
+	 * The document that a name in a registry stands for.
+	 */
+	static String raw(String name) {
+		return run("skopeo", "inspect", "--raw", "--tls-verify=false", "--creds", CREDENTIALS, "docker://" + name);
+	}
+
+	private static void delete(Path directory) throws IOException {
+		try (Stream<Path> files = Files.walk(directory)) {
+			for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+				Files.delete(file);
+			}
+		}
+	}
+
+	private static String run(String... command) {
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+				process.destroyForcibly();
+				throw new IllegalStateException(List.of(command) + ": " + output);
+			}
+			return output;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
