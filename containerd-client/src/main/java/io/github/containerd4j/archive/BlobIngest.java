@@ -4,14 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Map;
 
-import io.github.containerd4j.CancelledException;
 import io.github.containerd4j.ContainerdException;
-import io.github.containerd4j.ErrorCode;
-import io.github.containerd4j.Failure;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.UnavailableException;
 import io.github.containerd4j.content.ContentStore;
@@ -115,22 +111,10 @@ final class BlobIngest {
 		catch (UnavailableException ex) {
 			throw ex;
 		}
-		catch (UncheckedIOException ex) {
-			abort(ref);
-			throw readFailed(ref, ex);
-		}
-		catch (ContainerdException ex) {
+		catch (UncheckedIOException | ContainerdException ex) {
 			abort(ref);
 			throw ex;
 		}
-	}
-
-	private static RuntimeException readFailed(String ref, UncheckedIOException ex) {
-		if (ex.getCause() instanceof ClosedByInterruptException) {
-			Failure failure = new Failure("read", "image archive entry", ref, null, ErrorCode.CANCELLED);
-			return new CancelledException(failure.describe() + ": the reading thread was interrupted", failure, ex);
-		}
-		return ex;
 	}
 
 	/**
@@ -146,7 +130,8 @@ final class BlobIngest {
 			logger.debug("Ingest {} was gone already", ref);
 		}
 		catch (ContainerdException ex) {
-			logger.warn("Ingest {} could not be removed, it ends with its lease", ref, ex);
+			// The daemon may still be writing what was cancelled.
+			logger.debug("Ingest {} could not be removed, it ends with its lease", ref, ex);
 		}
 		finally {
 			if (interrupted) {

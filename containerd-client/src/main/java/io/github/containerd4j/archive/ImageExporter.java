@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,21 +109,24 @@ public final class ImageExporter {
 				work.run(progress);
 				progress.report(Phase.DONE);
 			}
+			catch (UncheckedIOException ex) {
+				throw limit.explain(failed(names, ex));
+			}
 			catch (RuntimeException ex) {
 				throw limit.explain(ex);
 			}
 			catch (IOException ex) {
-				throw limit.explain(failed(names, ex));
+				throw limit.explain(failed(names, new UncheckedIOException(ex)));
 			}
 		}
 	}
 
-	private static RuntimeException failed(String names, IOException ex) {
-		if (ex instanceof ClosedByInterruptException) {
+	private static RuntimeException failed(String names, UncheckedIOException ex) {
+		if (Thread.currentThread().isInterrupted()) {
 			Failure failure = new Failure("export", "image", names, null, ErrorCode.CANCELLED);
 			return new CancelledException(failure.describe() + ": the writing thread was interrupted", failure, ex);
 		}
-		return new UncheckedIOException(ex);
+		return ex;
 	}
 
 	private void write(OutputStream archive, ExportOptions options, List<NamedImage> images, ProgressReporter progress)

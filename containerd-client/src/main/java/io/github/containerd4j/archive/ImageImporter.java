@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,21 +116,24 @@ public final class ImageImporter {
 				progress.report(Phase.DONE);
 				return images;
 			}
+			catch (UncheckedIOException ex) {
+				throw limit.explain(failed(archive, ex));
+			}
 			catch (RuntimeException ex) {
 				throw limit.explain(ex);
 			}
 			catch (IOException ex) {
-				throw limit.explain(failed(archive, ex));
+				throw limit.explain(failed(archive, new UncheckedIOException(ex)));
 			}
 		}
 	}
 
-	private static RuntimeException failed(String archive, IOException ex) {
-		if (ex instanceof ClosedByInterruptException) {
+	private static RuntimeException failed(String archive, UncheckedIOException ex) {
+		if (Thread.currentThread().isInterrupted()) {
 			Failure failure = new Failure("import", "image archive", archive, null, ErrorCode.CANCELLED);
 			return new CancelledException(failure.describe() + ": the reading thread was interrupted", failure, ex);
 		}
-		return new UncheckedIOException(ex);
+		return ex;
 	}
 
 	private List<NamedImage> fromFile(Path archive, ImportOptions options, Ingest ingest) throws IOException {
