@@ -100,6 +100,9 @@ final class DockerConfig implements RegistryCredentialsProvider {
 		}
 		String user = optional(entry, key, "username");
 		String password = optional(entry, key, "password");
+		if (user.indexOf(':') >= 0) {
+			throw invalid("auths." + key + ".username must not have a colon");
+		}
 		return (user.isEmpty() || password.isEmpty()) ? Optional.empty()
 				: Optional.of(RegistryCredentials.basic(user, password));
 	}

@@ -150,6 +150,9 @@ final class DockerCredentialHelper {
 		}
 		String user = json.get("Username").getAsString();
 		String secret = json.get("Secret").getAsString();
+		if (user.indexOf(':') >= 0) {
+			throw new IOException("its user has a colon");
+		}
 		if (user.isEmpty() || secret.isEmpty()) {
 			return Optional.empty();
 		}

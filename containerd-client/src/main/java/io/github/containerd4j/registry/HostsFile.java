@@ -1,7 +1,7 @@
 package io.github.containerd4j.registry;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,8 +47,10 @@ final class HostsFile {
 	private Config parse() {
 		// Its own maps would lose the order of the mirrors.
 		CommentedConfig config = TomlFormat.newConfig(LinkedHashMap::new);
-		try (Reader reader = Files.newBufferedReader(this.file, StandardCharsets.UTF_8)) {
-			TomlFormat.instance().createParser().parse(reader, config, ParsingMode.REPLACE);
+		try {
+			// The parser does not like a file that ends with a table's name.
+			String text = Files.readString(this.file, StandardCharsets.UTF_8) + "\n";
+			TomlFormat.instance().createParser().parse(new StringReader(text), config, ParsingMode.REPLACE);
 			return config;
 		}
 		catch (IOException ex) {
