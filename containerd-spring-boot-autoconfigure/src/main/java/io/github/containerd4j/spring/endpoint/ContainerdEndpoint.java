@@ -1,6 +1,7 @@
 package io.github.containerd4j.spring.endpoint;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.ContainerdException;
@@ -16,6 +17,7 @@ import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 
 /**
  * Shows what a containerd daemon holds, whoever created it: its namespaces, their
@@ -28,9 +30,10 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
  * @since 0.1.0
  */
 @Endpoint(id = "containerd", defaultAccess = Access.READ_ONLY)
-@RegisterReflectionForBinding({ ContainerDescriptor.class, ContentDescriptor.class, FailureDescriptor.class,
-		ImageDescriptor.class, LeaseDescriptor.class, PluginDescriptor.class, SandboxDescriptor.class,
-		SnapshotDescriptor.class, TaskDescriptor.class, CgroupV1Metrics.class, CgroupV2Metrics.class })
+@RegisterReflectionForBinding({ ContainerDescriptor.class, ContainerDetailDescriptor.class, ContentDescriptor.class,
+		FailureDescriptor.class, ImageDescriptor.class, ImageDetailDescriptor.class, LeaseDescriptor.class,
+		PluginDescriptor.class, SandboxDescriptor.class, SnapshotDescriptor.class, TaskDescriptor.class,
+		CgroupV1Metrics.class, CgroupV2Metrics.class })
 public class ContainerdEndpoint {
 
 	private final ContainerdClient client;
@@ -95,16 +98,18 @@ public class ContainerdEndpoint {
 	}
 
 	/**
-	 * Everything about one container.
+	 * Everything about one container or one image.
 	 * @param namespace the namespace
-	 * @param kind {@code containers}; other kinds have no details
-	 * @param id the identifier
-	 * @return the container; {@code null} if it does not exist
+	 * @param kind {@code containers} or {@code images}; other kinds have no details
+	 * @param id the identifier of the container or the name of the image, in which
+	 * slashes may divide several elements
+	 * @return a {@link ContainerDetailDescriptor} or an {@link ImageDetailDescriptor};
+	 * {@code null} if it does not exist
 	 * @throws ContainerdException if the daemon cannot be read
 	 */
 	@ReadOperation
-	public @Nullable ContainerDetailDescriptor detail(@Selector String namespace, @Selector String kind,
-			@Selector String id) {
+	public @Nullable Object detail(@Selector String namespace, @Selector String kind,
+			@Selector(match = Match.ALL_REMAINING) String... id) {
 		return getDetail(namespace, kind, id, isShown());
 	}
 
@@ -121,8 +126,30 @@ public class ContainerdEndpoint {
 		return Listings.find(reading(showValues), namespace, kind);
 	}
 
-	@Nullable ContainerDetailDescriptor getDetail(String namespace, String kind, String id, boolean showValues) {
-		if (!kind.equals(Listings.CONTAINERS) || !Reading.isIdentifier(namespace) || !Reading.isIdentifier(id)) {
+	@Nullable Object getDetail(String namespace, String kind, String[] id, boolean showValues) {
+		Object detail = getDetail(namespace, kind, String.join("/", id), showValues);
+		// In a reactive application, Boot also hands over what matched the variables
+		// before.
+		boolean repeated = id.length > 2 && id[0].equals(namespace) && id[1].equals(kind);
+		if (detail != null || !repeated) {
+			return detail;
+		}
+		return getDetail(namespace, kind, String.join("/", Arrays.copyOfRange(id, 2, id.length)), showValues);
+	}
+
+	private @Nullable Object getDetail(String namespace, String kind, String name, boolean showValues) {
+		if (name.isEmpty() || !Reading.isIdentifier(namespace)) {
+			return null;
+		}
+		return switch (kind) {
+			case Listings.CONTAINERS -> getContainer(namespace, name, showValues);
+			case Listings.IMAGES -> new ImageDetailReader(reading(showValues), namespace).find(name).orElse(null);
+			default -> null;
+		};
+	}
+
+	private @Nullable ContainerDetailDescriptor getContainer(String namespace, String id, boolean showValues) {
+		if (!Reading.isIdentifier(id)) {
 			return null;
 		}
 		return new DetailReader(reading(showValues), this.specs, namespace).find(id).orElse(null);

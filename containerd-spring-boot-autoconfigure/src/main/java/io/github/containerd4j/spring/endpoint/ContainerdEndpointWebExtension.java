@@ -10,6 +10,7 @@ import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
@@ -78,16 +79,17 @@ public class ContainerdEndpointWebExtension {
 	}
 
 	/**
-	 * Everything about one container.
+	 * Everything about one container or one image.
 	 * @param securityContext who asks
 	 * @param namespace the namespace
-	 * @param kind {@code containers}
-	 * @param id the identifier
-	 * @return the container; 404 if it does not exist
+	 * @param kind {@code containers} or {@code images}
+	 * @param id the identifier of the container, or the name of the image with its
+	 * slashes
+	 * @return the container or image; 404 if it does not exist
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> detail(SecurityContext securityContext, @Selector String namespace,
-			@Selector String kind, @Selector String id) {
+			@Selector String kind, @Selector(match = Match.ALL_REMAINING) String... id) {
 		return answer(() -> this.delegate.getDetail(namespace, kind, id, isShown(securityContext)));
 	}
 

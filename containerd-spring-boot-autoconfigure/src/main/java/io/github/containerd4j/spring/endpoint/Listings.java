@@ -24,10 +24,12 @@ final class Listings {
 
 	static final String CONTAINERS = "containers";
 
+	static final String IMAGES = "images";
+
 	private static final String PLUGINS = "plugins";
 
 	private static final Map<String, Function<Listings, List<?>>> KINDS = Map.of(CONTAINERS, Listings::containers,
-			"content", Listings::content, "images", Listings::images, "leases", Listings::leases, PLUGINS,
+			"content", Listings::content, IMAGES, Listings::images, "leases", Listings::leases, PLUGINS,
 			Listings::plugins, "sandboxes", Listings::sandboxes, "snapshots", Listings::snapshots, "tasks",
 			Listings::tasks);
 

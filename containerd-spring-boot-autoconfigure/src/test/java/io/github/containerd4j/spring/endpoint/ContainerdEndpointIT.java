@@ -11,6 +11,12 @@ import java.util.stream.Stream;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.container.ContainerInfo;
+import io.github.containerd4j.content.Descriptor;
+import io.github.containerd4j.content.Digest;
+import io.github.containerd4j.image.Image;
+import io.github.containerd4j.image.ImageInfo;
+import io.github.containerd4j.oci.MediaTypes;
+import io.github.containerd4j.oci.Platform;
 import io.github.containerd4j.sandbox.SandboxInfo;
 import io.github.containerd4j.spring.endpoint.ActuatorApplication.Answer;
 import io.github.containerd4j.test.DaemonTest;
@@ -235,6 +241,39 @@ class ContainerdEndpointIT {
 		assertThat(ctr(this.namespace, "images", "list")).contains(images.at("/0/name").asString())
 			.contains(images.at("/0/target/mediaType").asString())
 			.contains(images.at("/0/target/digest").asString());
+	}
+
+	@Test
+	void showsConfigAndUsageOfAnImage() {
+		this.daemon.importBusybox(this.namespace);
+		Image image = this.namespace.images().get(BUSYBOX);
+
+		JsonNode shown = this.application.get("/" + this.namespace.name() + "/images/" + BUSYBOX).json();
+
+		assertThat(shown.get("name").asString()).isEqualTo(BUSYBOX);
+		assertThat(shown.at("/target/digest").asString()).isEqualTo(image.target().digest().toString());
+		assertThat(shown.at("/platforms/0").asString()).isEqualTo(Platform.host().toString());
+		assertThat(shown.at("/config/platform").asString()).isEqualTo(Platform.host().toString());
+		assertThat(shown.at("/config/env/0").asString()).isEqualTo("PATH=******");
+		assertThat(shown.at("/config/cmd/0").asString()).isEqualTo("sh");
+		assertThat(shown.get("size").asLong()).isEqualTo(image.readSize());
+		assertThat(shown.get("layers")).hasSize(1);
+		assertThat(shown.at("/snapshot/size").asLong()).isEqualTo(image.readUsage().size());
+		assertThat(shown.at("/snapshot/key").asString()).isEqualTo(image.readRootFs().top().orElseThrow().toString());
+		assertThat(shown.get("problems")).isEmpty();
+	}
+
+	@Test
+	void showsTheRecordOfAnImageWhoseContentIsMissing() {
+		Descriptor target = Descriptor.of(MediaTypes.OCI_MANIFEST, Digest.sha256("nowhere"), 7);
+		this.namespace.images().create(ImageInfo.of("gone", target));
+
+		JsonNode shown = this.application.get("/" + this.namespace.name() + "/images/gone").json();
+
+		assertThat(shown.at("/target/digest").asString()).isEqualTo(target.digest().toString());
+		assertThat(shown.has("config")).isFalse();
+		assertThat(shown.get("size").asLong()).isZero();
+		assertThat(shown.at("/problems/config").asString()).contains("NOT_FOUND");
 	}
 
 	@Test

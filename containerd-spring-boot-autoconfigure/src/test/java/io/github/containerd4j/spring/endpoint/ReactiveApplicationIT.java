@@ -59,6 +59,8 @@ class ReactiveApplicationIT {
 			assertThat(detail.body()).doesNotContain("secret");
 			assertThat(application.get("/no-such-namespace").status()).isEqualTo(404);
 			assertThat(application.get("/" + name + "/containers/missing").status()).isEqualTo(404);
+			String image = this.daemon.importBusybox(this.namespace);
+			assertThat(application.get("/" + name + "/images/" + image).json().get("name").asString()).isEqualTo(image);
 		}
 	}
 
