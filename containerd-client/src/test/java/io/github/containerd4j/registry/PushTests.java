@@ -6,8 +6,12 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 
+import io.github.containerd4j.CancelledException;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.content.Descriptor;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Uploads to registries that do as they should, and others.
@@ -226,6 +231,25 @@ class PushTests {
 		this.registry.on("POST", UPLOADS, (request, reply) -> reply.hang());
 
 		assertThatExceptionOfType(RegistryTimeoutException.class).isThrownBy(this::push);
+	}
+
+	@Test
+	void endsWhenItsThreadIsInterrupted() throws Exception {
+		acceptUploads();
+		CountDownLatch asked = new CountDownLatch(1);
+		this.registry.on("PATCH", UPLOAD, (request, reply) -> {
+			asked.countDown();
+			reply.hang();
+		});
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		Thread pusher = new Thread(() -> failure.set(catchThrowable(this::push)));
+		pusher.start();
+		asked.await();
+
+		pusher.interrupt();
+		pusher.join(TimeUnit.SECONDS.toMillis(10));
+
+		assertThat(failure.get()).isInstanceOf(CancelledException.class);
 	}
 
 	@Test
