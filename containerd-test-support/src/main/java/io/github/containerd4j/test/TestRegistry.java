@@ -41,14 +41,18 @@ public final class TestRegistry implements AutoCloseable {
 
 	private final boolean password;
 
+	private final boolean clientCertificate;
+
 	private final Thread atExit = new Thread(this::stop, "test-registry-stop");
 
 	private final String address;
 
-	private TestRegistry(Path directory, Optional<TestCertificate> certificate, boolean password) throws IOException {
+	private TestRegistry(Path directory, Optional<TestCertificate> certificate, boolean password,
+			boolean clientCertificate) throws IOException {
 		this.directory = directory;
 		this.certificate = certificate;
 		this.password = password;
+		this.clientCertificate = clientCertificate;
 		Path log = directory.resolve("log");
 		this.process = new ProcessBuilder("docker-registry", "serve", writeConfig().toString())
 			.redirectErrorStream(true)
@@ -83,6 +87,16 @@ public final class TestRegistry implements AutoCloseable {
 	}
 
 	/**
+	 * Starts a registry that speaks TLS with those who show its own certificate.
+	 * @return the registry
+	 * @see #certificate()
+	 * @see #key()
+	 */
+	public static TestRegistry tlsWithClientCertificate() {
+		return start(true, false, true);
+	}
+
+	/**
 	 * Starts a registry that speaks plain HTTP with {@link #USER} only.
 	 * @return the registry
 	 */
@@ -91,11 +105,15 @@ public final class TestRegistry implements AutoCloseable {
 	}
 
 	private static TestRegistry start(boolean tls, boolean password) {
+		return start(tls, password, false);
+	}
+
+	private static TestRegistry start(boolean tls, boolean password, boolean clientCertificate) {
 		try {
 			Path directory = Files.createTempDirectory("ctd-registry-");
 			Optional<TestCertificate> certificate = tls ? Optional.of(TestCertificate.create(directory))
 					: Optional.empty();
-			return new TestRegistry(directory, certificate, password);
+			return new TestRegistry(directory, certificate, password, clientCertificate);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(
@@ -114,8 +132,9 @@ public final class TestRegistry implements AutoCloseable {
 				http:
 				  addr: 127.0.0.1:0
 				""".formatted(this.directory.resolve("data")));
+		String clients = this.clientCertificate ? ", clientcas: [%s]".formatted(certificate()) : "";
 		this.certificate.ifPresent((pair) -> config
-			.append("  tls: {certificate: %s, key: %s}%n".formatted(pair.certificate(), pair.key())));
+			.append("  tls: {certificate: %s, key: %s%s}%n".formatted(pair.certificate(), pair.key(), clients)));
 		if (this.password) {
 			Path users = Files.writeString(this.directory.resolve("htpasswd"), HTPASSWD);
 			config.append("auth: {htpasswd: {realm: tests, path: %s}}%n".formatted(users));
@@ -170,6 +189,14 @@ public final class TestRegistry implements AutoCloseable {
 	public Path certificate() {
 		return this.certificate.orElseThrow(() -> new IllegalStateException("this registry speaks plain HTTP"))
 			.certificate();
+	}
+
+	/**
+	 * The private key of {@link #certificate()}.
+	 * @return the file, in PEM
+	 */
+	public Path key() {
+		return certificate().resolveSibling("key.pem");
 	}
 
 	/**

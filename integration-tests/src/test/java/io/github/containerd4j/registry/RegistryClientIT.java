@@ -154,6 +154,27 @@ class RegistryClientIT {
 	}
 
 	@Test
+	void showsAClientCertificate() throws IOException {
+		try (TestRegistry registry = TestRegistry.tlsWithClientCertificate()) {
+			RegistryTls settings = new RegistryTls(List.of(registry.certificate()),
+					List.of(new RegistryTls.ClientCertificate(registry.certificate(), registry.key())), false);
+			RegistryHost host = RegistryHost.of(registry.url());
+			try (RegistryClient known = clientOf(registry, host.withTls(settings));
+					RegistryClient unknown = clientOf(registry,
+							host.withTls(RegistryTls.trusting(registry.certificate())))) {
+				roundTrip(known, registry.address());
+				assertThatExceptionOfType(RegistryUnavailableException.class)
+					.isThrownBy(() -> repository(unknown, registry.address(), "team/app").resolve());
+			}
+		}
+	}
+
+	private static RegistryClient clientOf(TestRegistry registry, RegistryHost host) {
+		return RegistryClient
+			.create(options().hosts(RegistryHosts.of(Map.of(registry.address(), List.of(host)))).build());
+	}
+
+	@Test
 	void staysOutWithoutThePassword() {
 		try (RegistryClient client = RegistryClient.create(options().build())) {
 			assertThatExceptionOfType(RegistryAuthenticationException.class)
