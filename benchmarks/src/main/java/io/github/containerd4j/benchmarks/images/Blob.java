@@ -32,12 +32,16 @@ record Blob(Path file, Digest digest, long size) {
 	}
 
 	static String hash(Path file) throws IOException {
+		try (InputStream input = Files.newInputStream(file)) {
+			return hash(input);
+		}
+	}
+
+	static String hash(InputStream input) throws IOException {
 		MessageDigest digest = sha256();
 		byte[] buffer = new byte[BUFFER];
-		try (InputStream input = Files.newInputStream(file)) {
-			for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
-				digest.update(buffer, 0, count);
-			}
+		for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
+			digest.update(buffer, 0, count);
 		}
 		return "sha256:" + HexFormat.of().formatHex(digest.digest());
 	}

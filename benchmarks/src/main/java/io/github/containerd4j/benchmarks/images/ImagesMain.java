@@ -3,12 +3,15 @@ package io.github.containerd4j.benchmarks.images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
+import io.github.containerd4j.test.TestRegistry;
 
 /**
  * Starts a private daemon, and compares the client with {@code ctr} on it.
@@ -50,13 +53,14 @@ public final class ImagesMain {
 	}
 
 	private void run(int rounds, String only) throws Exception {
-		try (EmbeddedContainerd daemon = EmbeddedContainerd.builder().binDirectory(this.programs).start();
+		try (TestRegistry registry = TestRegistry.plain();
+				EmbeddedContainerd daemon = EmbeddedContainerd.builder().binDirectory(this.programs).start();
 				ContainerdClient client = ContainerdClient.create(daemon.address())) {
 			System.out.printf("containerd %s, Java %d with a heap of %d MiB, %d processors%n", daemon.version(),
 					Runtime.version().feature(), Runtime.getRuntime().maxMemory() >> 20,
 					Runtime.getRuntime().availableProcessors());
 			Ctr ctr = new Ctr(this.programs.resolve("ctr"), daemon.directory().resolve("containerd.sock"), NAMESPACE);
-			List<Rounds> lines = works(ctr, client.namespace(NAMESPACE)).stream()
+			List<Rounds> lines = works(ctr, client.namespace(NAMESPACE), registry.address()).stream()
 				.filter((line) -> line.title().contains(only))
 				.map(Rounds::new)
 				.toList();
@@ -65,31 +69,32 @@ public final class ImagesMain {
 					line.run(round % 2 == 0);
 				}
 			}
-			print(lines);
+			System.out.println("| | ctr: s | client: s | floor: s | client / ctr | client / floor | client |");
+			System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
+			for (Rounds line : lines) {
+				System.out.println(line.row());
+			}
 		}
 	}
 
-	private List<Work> works(Ctr ctr, Namespace namespace) throws IOException {
-		List<Work> works = new ArrayList<>();
+	private List<Work> works(Ctr ctr, Namespace namespace, String registry) throws Exception {
 		Blob blob = Blob.create(this.work.resolve("blob"), BLOB_MEBIBYTES);
-		works.add(new ContentWrite(ctr, namespace, blob));
-		works.add(new ContentRead(ctr, namespace, blob));
-		return works;
-	}
-
-	private static void print(List<Rounds> lines) {
-		System.out.println("| | ctr: s | client: s | floor: s | client / ctr | client / floor | client |");
-		System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
-		lines.forEach((line) -> System.out.println(line.row()));
+		Sample sample = Sample.create(ctr, namespace, this.work);
+		String reference = registry + "/benchmark/sample:latest";
+		ctr.run("images", "import", sample.archive().toString());
+		ctr.run("images", "push", "--plain-http", reference, Sample.NAME);
+		return List.of(new ContentWrite(ctr, namespace, blob), new ContentRead(ctr, namespace, blob),
+				new Import(ctr, namespace, sample), new Export(ctr, namespace, sample, this.work.resolve("out.tar")),
+				new Pull(ctr, namespace, sample, reference),
+				new Push(ctr, namespace, sample, registry, new AtomicInteger()));
 	}
 
 	private static void delete(Path directory) throws IOException {
-		try (var files = Files.list(directory)) {
-			for (Path file : files.toList()) {
+		try (Stream<Path> files = Files.walk(directory)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
 				Files.delete(file);
 			}
 		}
-		Files.delete(directory);
 	}
 
 }

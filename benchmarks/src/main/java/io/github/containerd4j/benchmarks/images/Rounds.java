@@ -43,7 +43,7 @@ final class Rounds {
 		return (System.nanoTime() - start) / 1e9;
 	}
 
-	String row() {
+	String row() throws Exception {
 		return String.format(Locale.ROOT, "| %s | %s | %s | %s | %.2f | %.2f | %,.0f MB/s |", this.work.title(),
 				column(0), column(1), column(2), ratio(0), ratio(2), this.work.bytes() / 1e6
 						/ Figures.median(this.seconds.stream().mapToDouble((round) -> round[1]).toArray()));

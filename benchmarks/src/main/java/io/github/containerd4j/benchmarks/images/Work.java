@@ -9,7 +9,7 @@ interface Work {
 	String title();
 
 	/** How many bytes it moves. */
-	long bytes();
+	long bytes() throws Exception;
 
 	/** The work by {@code ctr}, a process of its own as its users run it. */
 	void byCtr() throws Exception;
