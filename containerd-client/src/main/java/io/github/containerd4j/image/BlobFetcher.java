@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.github.containerd4j.AlreadyExistsException;
+import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.FailedPreconditionException;
-import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.content.ContentWriter;
 import io.github.containerd4j.content.Descriptor;
@@ -16,12 +16,16 @@ import io.github.containerd4j.oci.OciDescriptor;
 import io.github.containerd4j.progress.ImageProgress.Phase;
 import io.github.containerd4j.progress.ProgressReporter;
 import io.github.containerd4j.registry.Repository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings blobs from a repository into the content store. A blob that is there already, or
  * that another pull brings meanwhile, is as good as fetched.
  */
 final class BlobFetcher {
+
+	private static final Logger logger = LoggerFactory.getLogger(BlobFetcher.class);
 
 	private static final int BUFFER_SIZE = 128 * 1024;
 
@@ -148,8 +152,10 @@ final class BlobFetcher {
 		try {
 			this.content.abort(IngestRefs.of(blob));
 		}
-		catch (NotFoundException ex) {
-			// It is gone, as it should be.
+		catch (ContainerdException ex) {
+			// It is gone, or the daemon is still busy with its end; then it goes with the
+			// lease. That the blob was wrong is what matters.
+			logger.debug("The ingest of blob {} could not be dropped", blob.digest(), ex);
 		}
 	}
 

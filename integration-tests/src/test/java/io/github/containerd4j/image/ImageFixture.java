@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
@@ -18,6 +19,7 @@ import io.github.containerd4j.Namespace;
 import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.content.Digest;
 import io.github.containerd4j.content.WriteOptions;
+import io.github.containerd4j.oci.GcLabels;
 import io.github.containerd4j.oci.ImageConfig;
 import io.github.containerd4j.oci.Index;
 import io.github.containerd4j.oci.Manifest;
@@ -99,6 +101,25 @@ public final class ImageFixture {
 	 */
 	public Map<Digest, byte[]> blobs() {
 		return this.blobs;
+	}
+
+	/**
+	 * What a manifest or an index of this fixture refers to.
+	 */
+	public List<OciDescriptor> children(OciDescriptor parent) {
+		byte[] json = Objects.requireNonNull(this.blobs.get(parent.digest()));
+		if (MediaTypes.isIndex(parent.mediaType())) {
+			return Index.parse(json, parent.mediaType()).manifests();
+		}
+		return MediaTypes.isManifest(parent.mediaType()) ? Manifest.parse(json, parent.mediaType()).children()
+				: List.of();
+	}
+
+	/**
+	 * The labels that keep what a document refers to.
+	 */
+	public Map<String, String> gcLabels(OciDescriptor parent) {
+		return GcLabels.forChildren(children(parent));
 	}
 
 	/**

@@ -380,8 +380,9 @@ class PullIT {
 		assertThat(this.namespace.leases().list()).isEmpty();
 		assertThat(this.namespace.images().find(name)).isEmpty();
 		assertThat(this.namespace.snapshots().list()).isEmpty();
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.noneMatch((thread) -> thread.contains(name));
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.noneMatch((thread) -> thread.contains(name)));
 	}
 
 	@Test
