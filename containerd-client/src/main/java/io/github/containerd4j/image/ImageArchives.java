@@ -16,6 +16,8 @@ import io.github.containerd4j.archive.ImageImporter;
 import io.github.containerd4j.archive.ImportOptions;
 import io.github.containerd4j.archive.NamedImage;
 import io.github.containerd4j.lease.Lease;
+import io.github.containerd4j.lease.LeaseInfo;
+import io.github.containerd4j.lease.LeaseOptions;
 
 /**
  * Imports and exports archives: brings the lease and the records to what the package
@@ -43,12 +45,16 @@ final class ImageArchives {
 	private List<Image> underLease(ImportOptions options, Import work) {
 		List<Image> images = new ArrayList<>();
 		ImageRecords records = new ImageRecords(this.images);
-		try (Lease lease = this.namespace.leases().open(options.leaseExpiry())) {
+		try (Lease lease = this.namespace.leases().open(lease(options))) {
 			ImageImporter importer = ImageImporter.over(this.namespace.withLease(lease),
 					this.namespace.snapshots().snapshotter());
 			work.run(importer, (image) -> images.add(records.put(image.name(), image.target(), options.labels())));
 		}
 		return List.copyOf(images);
+	}
+
+	private static LeaseOptions lease(ImportOptions options) {
+		return LeaseOptions.defaults().withExpiry(options.leaseExpiry()).withLabel(LeaseInfo.OPERATION_LABEL, "import");
 	}
 
 	void exportTo(Path archive, ExportOptions options, String... names) {
