@@ -21,6 +21,7 @@ import io.github.containerd4j.Labels;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.lease.Lease;
+import io.github.containerd4j.lease.LeaseOptions;
 import io.github.containerd4j.lease.LeaseResource;
 import io.github.containerd4j.oci.ImageConfigBuilder;
 import io.github.containerd4j.oci.Platform;
@@ -242,7 +243,7 @@ public final class ImageBuilder {
 	 */
 	public Image build() {
 		requireName(this.name);
-		try (Lease lease = this.namespace.leases().open()) {
+		try (Lease lease = this.namespace.leases().open(LeaseOptions.forOperation("build"))) {
 			if (this.base != null) {
 				lease.add(LeaseResource.content(this.base.target().digest()));
 			}

@@ -12,6 +12,7 @@ import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.image.ImageInfo;
 import io.github.containerd4j.lease.Lease;
+import io.github.containerd4j.lease.LeaseOptions;
 import io.github.containerd4j.lease.LeaseResource;
 import io.github.containerd4j.oci.GcLabels;
 import io.github.containerd4j.oci.ImageDocuments;
@@ -82,7 +83,7 @@ public final class IndexBuilder {
 	 */
 	public Image build() {
 		String target = ImageBuilder.requireName(this.name);
-		try (Lease lease = this.namespace.leases().open()) {
+		try (Lease lease = this.namespace.leases().open(LeaseOptions.forOperation("build"))) {
 			Namespace leased = this.namespace.withLease(lease);
 			this.images.forEach((image) -> lease.add(LeaseResource.content(image.target().digest())));
 			List<OciDescriptor> manifests = manifests(ImageDocuments.of(leased.content()));

@@ -174,16 +174,8 @@ final class GrpcImage implements Image {
 
 	private PlatformMatcher platforms() {
 		PlatformMatcher chosen = this.platforms;
-		return (chosen != null) ? chosen : PlatformMatcher.forPlatform(hostOfDaemon());
-	}
-
-	// It may be another machine than this client's.
-	private Platform hostOfDaemon() {
-		return this.namespace.capabilities()
-			.snapshotterPlatforms(snapshotter())
-			.stream()
-			.findFirst()
-			.orElseGet(Platform::host);
+		return (chosen != null) ? chosen
+				: PlatformMatcher.forPlatform(WantedPlatforms.hostOf(this.namespace, snapshotter()));
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package io.github.containerd4j.image;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.github.containerd4j.ErrorCode;
@@ -98,8 +97,7 @@ final class ImageContents {
 	}
 
 	void unpack(PlatformMatcher platforms, String snapshotter) {
-		LeaseOptions options = new LeaseOptions(null, LeaseOptions.DEFAULT_EXPIRY,
-				Map.of(LeaseInfo.OPERATION_LABEL, "unpack", LeaseInfo.IMAGE_LABEL, this.image.name()));
+		LeaseOptions options = LeaseOptions.forOperation("unpack").withLabel(LeaseInfo.IMAGE_LABEL, this.image.name());
 		try (Lease lease = this.namespace.leases().open(options)) {
 			// The record may be deleted meanwhile.
 			lease.add(LeaseResource.content(this.image.target().digest()));

@@ -51,6 +51,16 @@ public record LeaseOptions(@Nullable String id, @Nullable Duration expiry, Map<S
 	}
 
 	/**
+	 * The defaults with {@link LeaseInfo#OPERATION_LABEL}: what such a lease holds is not
+	 * pruned.
+	 * @param operation the name of the operation, such as {@code build}
+	 * @return the options
+	 */
+	public static LeaseOptions forOperation(String operation) {
+		return DEFAULTS.withLabel(LeaseInfo.OPERATION_LABEL, operation);
+	}
+
+	/**
 	 * A copy with an identifier.
 	 * @param id the identifier, not empty
 	 * @return the copy
