@@ -62,6 +62,16 @@ public record ExportOptions(List<Platform> platforms, boolean allPlatforms, bool
 	}
 
 	/**
+	 * A copy with another listener.
+	 * @param progress is told of the progress
+	 * @return the copy
+	 */
+	public ExportOptions withProgress(ProgressListener progress) {
+		return new ExportOptions(this.platforms, this.allPlatforms, this.dockerManifest, this.nonDistributable,
+				this.compression, this.timeout, progress);
+	}
+
+	/**
 	 * Builds options. Not safe for use by many threads.
 	 */
 	public static final class Builder {

@@ -112,6 +112,17 @@ public record ImportOptions(@Nullable String name, @Nullable String prefix, @Nul
 	}
 
 	/**
+	 * A copy with another listener.
+	 * @param progress is told of the progress
+	 * @return the copy
+	 */
+	public ImportOptions withProgress(ProgressListener progress) {
+		return new ImportOptions(this.name, this.prefix, this.indexName, this.digestNames, this.platforms, this.missing,
+				this.unpack, this.snapshotter, this.labels, this.timeout, this.leaseExpiry, this.maxUncompressedSize,
+				progress);
+	}
+
+	/**
 	 * Builds options. Not safe for use by many threads.
 	 */
 	public static final class Builder {

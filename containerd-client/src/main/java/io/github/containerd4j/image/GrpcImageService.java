@@ -52,7 +52,7 @@ final class GrpcImageService implements ImageService {
 	GrpcImageService(RpcClient rpc, Namespace namespace, ImageSettings settings, Supplier<RegistryClient> registries) {
 		this.rpc = rpc;
 		this.namespace = namespace;
-		this.archives = new ImageArchives(namespace, this);
+		this.archives = new ImageArchives(namespace, this, settings.listener());
 		Engines engines = new Engines(namespace, settings, registries);
 		this.pulls = new Pulls(namespace, this, settings, engines);
 		this.pushes = new Pushes(namespace, this, settings, engines);

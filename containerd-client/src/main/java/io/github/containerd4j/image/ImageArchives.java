@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.github.containerd4j.InvalidArgumentException;
@@ -18,6 +19,9 @@ import io.github.containerd4j.archive.NamedImage;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseInfo;
 import io.github.containerd4j.lease.LeaseOptions;
+import io.github.containerd4j.progress.ImageOperationListener;
+import io.github.containerd4j.progress.ImageProgress.Operation;
+import io.github.containerd4j.progress.WatchedOperation;
 
 /**
  * Imports and exports archives: brings the lease and the records to what the package
@@ -29,17 +33,28 @@ final class ImageArchives {
 
 	private final ImageService images;
 
-	ImageArchives(Namespace namespace, ImageService images) {
+	private final ImageOperationListener listener;
+
+	ImageArchives(Namespace namespace, ImageService images, ImageOperationListener listener) {
 		this.namespace = namespace;
 		this.images = images;
+		this.listener = listener;
 	}
 
 	List<Image> importFrom(Path archive, ImportOptions options) {
-		return underLease(options, (importer, records) -> importer.importFrom(archive, options, records));
+		WatchedOperation watched = start(Operation.IMPORT, archive.toString());
+		ImportOptions all = options.withProgress(watched.tee(options.progress()));
+		return watched.run(() -> underLease(all, (importer, records) -> importer.importFrom(archive, all, records)));
 	}
 
 	List<Image> importFrom(InputStream archive, ImportOptions options) {
-		return underLease(options, (importer, records) -> importer.importFrom(archive, options, records));
+		WatchedOperation watched = start(Operation.IMPORT, "stream");
+		ImportOptions all = options.withProgress(watched.tee(options.progress()));
+		return watched.run(() -> underLease(all, (importer, records) -> importer.importFrom(archive, all, records)));
+	}
+
+	private WatchedOperation start(Operation operation, String image) {
+		return WatchedOperation.start(this.listener, operation, this.namespace.name(), image);
 	}
 
 	private List<Image> underLease(ImportOptions options, Import work) {
@@ -58,11 +73,21 @@ final class ImageArchives {
 	}
 
 	void exportTo(Path archive, ExportOptions options, String... names) {
-		exporter().exportTo(archive, options, named(names));
+		export(options, names, (all, images) -> exporter().exportTo(archive, all, images));
 	}
 
 	void exportTo(OutputStream archive, ExportOptions options, String... names) {
-		exporter().exportTo(archive, options, named(names));
+		export(options, names, (all, images) -> exporter().exportTo(archive, all, images));
+	}
+
+	private void export(ExportOptions options, String[] names, BiConsumer<ExportOptions, List<NamedImage>> work) {
+		List<NamedImage> named = named(names);
+		WatchedOperation watched = start(Operation.EXPORT,
+				String.join(", ", named.stream().map(NamedImage::name).toList()));
+		watched.run(() -> {
+			work.accept(options.withProgress(watched.tee(options.progress())), named);
+			return named;
+		});
 	}
 
 	private ImageExporter exporter() {
