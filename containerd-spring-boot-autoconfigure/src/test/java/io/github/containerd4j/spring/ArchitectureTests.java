@@ -42,7 +42,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule micrometerStaysInItsPackages = noClasses().that()
-		.resideOutsideOfPackages("..spring.metrics..", "..spring.autoconfigure.metrics..",
+		.resideOutsideOfPackages("..spring.metrics..", "..spring.observation..", "..spring.autoconfigure.metrics..",
 				"..spring.autoconfigure.observation..")
 		.should()
 		.dependOnClassesThat()
@@ -59,7 +59,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule whatIsUsableAloneKnowsNoAutoConfiguration = noClasses().that()
 		.resideInAnyPackage("..spring.endpoint..", "..spring.health..", "..spring.info..", "..spring.metrics..",
-				"..spring.event..")
+				"..spring.event..", "..spring.image..", "..spring.observation..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("..spring.autoconfigure..");

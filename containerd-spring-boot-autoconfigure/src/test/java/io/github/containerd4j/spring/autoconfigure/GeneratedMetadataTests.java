@@ -46,7 +46,9 @@ class GeneratedMetadataTests {
 
 	@Test
 	void everyHintIsOfAProperty() {
-		assertThat(names("hints")).isNotEmpty().isSubsetOf(names("properties").toList());
+		// The keys of a map have hints of their own.
+		assertThat(names("hints").map((name) -> name.replaceFirst("\\.(keys|values)$", ""))).isNotEmpty()
+			.isSubsetOf(names("properties").toList());
 	}
 
 	private Stream<String> names(String kind) {

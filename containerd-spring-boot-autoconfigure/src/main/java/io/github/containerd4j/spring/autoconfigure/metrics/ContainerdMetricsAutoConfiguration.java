@@ -6,6 +6,7 @@ import io.github.containerd4j.spring.autoconfigure.ContainerdProperties;
 import io.github.containerd4j.spring.autoconfigure.event.ContainerdEventsAutoConfiguration;
 import io.github.containerd4j.spring.event.ContainerdEventPublisher;
 import io.github.containerd4j.spring.metrics.ContainerdEventMetrics;
+import io.github.containerd4j.spring.metrics.ContainerdImageMetrics;
 import io.github.containerd4j.spring.metrics.ContainerdInventoryMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -44,6 +45,12 @@ public final class ContainerdMetricsAutoConfiguration {
 	@ConditionalOnBean(ContainerdEventPublisher.class)
 	ContainerdEventMetrics containerdEventMetrics(ContainerdEventPublisher publisher) {
 		return new ContainerdEventMetrics(publisher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContainerdImageMetrics containerdImageMetrics() {
+		return new ContainerdImageMetrics();
 	}
 
 }
