@@ -208,7 +208,7 @@ function applyFilter() {
 		section.hidden = visible === 0 && !matches(own, wanted);
 		shown += visible;
 	});
-	for (const item of byId("events").children) {
+	for (const item of [...byId("events").children, ...byId("images").children]) {
 		item.hidden = !matches(item.textContent.toLowerCase(), wanted);
 	}
 	setText(byId("filter-result"), wanted.length ? (shown === 1 ? "1 container" : `${shown} containers`) : "");

@@ -1,11 +1,16 @@
 package io.github.containerd4j.sample.dashboard;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.sample.SampleApplication;
+import io.github.containerd4j.test.TestRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,17 +33,22 @@ class PageIT {
 
 	private static Chromium browser;
 
+	private static TestRegistry registry;
+
 	@BeforeAll
 	static void start() throws IOException {
 		application = SpringApplication.run(SampleApplication.class, "--server.port=0",
 				"--containerd.embedded.enabled=true");
 		daemon = application.getBean(EmbeddedContainerd.class);
 		browser = new Chromium();
+		registry = TestRegistry.plain();
 	}
 
 	@AfterAll
 	static void stop() throws IOException {
-		try (ConfigurableApplicationContext closing = application; Chromium closingToo = browser) {
+		try (ConfigurableApplicationContext closing = application;
+				Chromium closingToo = browser;
+				TestRegistry closingLast = registry) {
 			browser.open("about:blank");
 		}
 	}
@@ -116,6 +126,83 @@ class PageIT {
 		daemon.start();
 		browser.await(stateIs("up"));
 		assertThat(browser.evaluate("document.getElementById('problem').hidden")).isEqualTo("true");
+	}
+
+	@Test
+	void pullsWithAProgressBarAndDeletesWhatItIsToldTo() throws IOException {
+		String image = registry.address() + "/tools/busybox:1.35";
+		daemon.ctr("--namespace", "demo", "images", "tag", BusyboxImage.REFERENCE, image);
+		daemon.ctr("--namespace", "demo", "images", "push", "--plain-http", image);
+		daemon.ctr("--namespace", "demo", "images", "remove", "--sync", image);
+		String row = "[data-key=\"tools " + image + "\"]";
+
+		pull("tools", image);
+		browser.await("document.querySelector('.job[data-state=DONE] progress')?.value === 1000");
+		browser.await("document.querySelector('" + row + "') !== null");
+		assertThat(text(row)).contains("2.1 MB");
+		browser.evaluate("document.getElementById('images-title').scrollIntoView()");
+		browser.screenshot(Path.of("target", "dashboard-pulled.png"));
+
+		browser.evaluate("document.querySelector('" + row + " .delete').click()");
+		assertThat(text("#confirm-list")).isEqualTo(image);
+		browser.screenshot(Path.of("target", "dashboard-confirm.png"));
+		browser.evaluate("document.getElementById('confirm-yes').click()");
+		browser.await("document.querySelector('" + row + "') === null");
+		assertThat(daemon.ctr("--namespace", "tools", "images", "list", "--quiet")).isBlank();
+	}
+
+	@Test
+	void tellsWhyAPullFailed() {
+		pull("tools", registry.address() + "/no/such:1");
+
+		browser.await("document.querySelector('.job[data-state=FAILED] .reason') !== null");
+		assertThat(text(".job[data-state=FAILED] .reason")).contains("/no/such:1");
+	}
+
+	@Test
+	void prunesOnlyWhatNoContainerUsesAndOnlyIfToldTo() {
+		daemon.importBusybox("attic");
+		browser.await(
+				"(refreshImages(), document.querySelector('[data-key=\"attic docker.io/library/busybox:local\"]')) !== null");
+
+		browser.evaluate("document.getElementById('change-namespace').value = 'attic'");
+		browser.evaluate("document.getElementById('prune').click()");
+		browser.await("document.getElementById('confirm').open");
+		assertThat(text("#confirm-list")).isEqualTo(BusyboxImage.REFERENCE);
+		browser.evaluate("document.querySelector('#confirm button[value=no]').click()");
+		assertThat(daemon.ctr("--namespace", "attic", "images", "list", "--quiet")).contains(BusyboxImage.REFERENCE);
+
+		browser.evaluate("document.getElementById('prune').click()");
+		browser.await("document.getElementById('confirm').open");
+		browser.evaluate("document.getElementById('confirm-yes').click()");
+		browser.await("document.querySelector('[data-key=\"attic docker.io/library/busybox:local\"]') === null");
+		assertThat(daemon.ctr("--namespace", "attic", "images", "list", "--quiet")).isBlank();
+		assertThat(daemon.ctr("--namespace", "demo", "images", "list", "--quiet")).contains(BusyboxImage.REFERENCE);
+	}
+
+	@Test
+	void changesNothingForForeignPages() throws Exception {
+		URI address = URI.create("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port")
+				+ "/api/changes/prune?namespace=demo&dryRun=false");
+		HttpClient http = HttpClient.newHttpClient();
+
+		assertThat(http.send(post(address).build(), HttpResponse.BodyHandlers.discarding()).statusCode())
+			.isEqualTo(403);
+		assertThat(http
+			.send(post(address).header("X-Containerd-Dashboard", "1").header("Origin", "http://evil").build(),
+					HttpResponse.BodyHandlers.discarding())
+			.statusCode()).isEqualTo(403);
+	}
+
+	private static HttpRequest.Builder post(URI address) {
+		return HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.noBody());
+	}
+
+	private static void pull(String namespace, String image) {
+		browser.await("!document.getElementById('pull-form').hidden");
+		browser.evaluate("document.getElementById('change-namespace').value = '" + namespace + "'");
+		browser.evaluate("document.getElementById('reference').value = '" + image + "'");
+		browser.evaluate("document.getElementById('pull-form').requestSubmit()");
 	}
 
 	@Test
