@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -55,6 +56,8 @@ final class TarWriter {
 		TarArchiveEntry header = new TarArchiveEntry(PAX_PREFIX + name, PAX_HEADER, true);
 		header.setMode(0644);
 		header.setSize(records.length);
+		// Otherwise it would be the time of this moment.
+		header.setLastModifiedTime(FileTime.from(Instant.EPOCH));
 		writeHeader(header);
 		expect(records.length);
 		write(records, 0, records.length);

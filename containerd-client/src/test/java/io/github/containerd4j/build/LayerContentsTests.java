@@ -3,6 +3,7 @@ package io.github.containerd4j.build;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 
@@ -71,6 +72,14 @@ class LayerContentsTests {
 
 		assertThat(tar).hasSize(512 + 1024 + 1024);
 		assertThat(tar).endsWith(new byte[1024]);
+	}
+
+	@Test
+	void headersOfLongNamesTellNoTimeToo() throws IOException {
+		byte[] tar = Tars.bytes(LayerContents.create().directory("x".repeat(200), 0755), Timestamps.kept());
+
+		assertThat((char) tar[156]).isEqualTo('x');
+		assertThat(Arrays.copyOfRange(tar, 136, 147)).containsOnly('0');
 	}
 
 	@Test
