@@ -14,6 +14,8 @@ final class CopyingInput extends InputStream {
 
 	private final OutputStream copy;
 
+	private boolean failed;
+
 	CopyingInput(InputStream input, OutputStream copy) {
 		this.input = input;
 		this.copy = copy;
@@ -27,11 +29,25 @@ final class CopyingInput extends InputStream {
 
 	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
-		int count = this.input.read(bytes, offset, length);
-		if (count > 0) {
-			this.copy.write(bytes, offset, count);
+		try {
+			int count = this.input.read(bytes, offset, length);
+			if (count > 0) {
+				this.copy.write(bytes, offset, count);
+			}
+			return count;
 		}
-		return count;
+		catch (IOException ex) {
+			this.failed = true;
+			throw ex;
+		}
+	}
+
+	/**
+	 * Whether reading or copying has failed. If not, whoever complains dislikes what was
+	 * read.
+	 */
+	boolean hasFailed() {
+		return this.failed;
 	}
 
 	/**

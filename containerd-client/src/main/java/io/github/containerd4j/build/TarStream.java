@@ -7,6 +7,7 @@ import java.io.OutputStream;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.github.containerd4j.oci.Compression;
+import io.github.containerd4j.oci.ImageFormatException;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
@@ -40,18 +41,28 @@ final class TarStream {
 	private Layer storeAsIs(LayerIngest ingest, Compression compression) throws IOException {
 		CopyingInput compressed = new CopyingInput(this.input, ingest.output());
 		HashedOutput uncompressed = new HashedOutput(OutputStream.nullOutputStream());
-		check(new CopyingInput(decompressed(compressed, compression), uncompressed));
+		check(compressed, () -> new CopyingInput(decompressed(compressed, compression), uncompressed));
 		compressed.drain();
 		return ingest.commit(LayerCompression.mediaType(compression), uncompressed.digest());
 	}
 
 	private void checkAndCopy(OutputStream out) throws IOException {
-		check(new CopyingInput(this.input, out));
+		CopyingInput plain = new CopyingInput(this.input, out);
+		check(plain, () -> plain);
 	}
 
-	private static void check(CopyingInput tar) throws IOException {
-		TarCheck.check(tar);
-		tar.drain();
+	private static void check(CopyingInput source, IoSupplier tar) throws IOException {
+		try {
+			CopyingInput input = tar.get();
+			TarCheck.check(input);
+			input.drain();
+		}
+		catch (IOException ex) {
+			if (source.hasFailed()) {
+				throw ex;
+			}
+			throw ImageFormatException.of("layer tar", null, "it is broken: " + ex.getMessage(), ex);
+		}
 	}
 
 	// By the numbers that the formats begin with.
@@ -77,6 +88,16 @@ final class TarStream {
 	private static InputStream decompressed(InputStream input, Compression compression) throws IOException {
 		return (compression == Compression.ZSTD) ? new ZstdInputStreamNoFinalizer(input)
 				: new GzipCompressorInputStream(input, true);
+	}
+
+	/**
+	 * Opens a stream.
+	 */
+	@FunctionalInterface
+	private interface IoSupplier {
+
+		CopyingInput get() throws IOException;
+
 	}
 
 }
