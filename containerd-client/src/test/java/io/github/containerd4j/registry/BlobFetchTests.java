@@ -109,7 +109,16 @@ class BlobFetchTests {
 		this.registry.on("GET", PATH, ranges(most));
 
 		assertThat(read(this.client, 0)).isEqualTo(BYTES);
-		assertThat(this.registry.requests()).hasSize((BYTES.length + most - 1) / most);
+		// More than one request for an offset: the reset of a cut connection may overtake
+		// its bytes.
+		assertThat(this.registry.requests()).hasSizeGreaterThanOrEqualTo((BYTES.length + most - 1) / most);
+		assertThat(this.registry.requests()).extracting(BlobFetchTests::offset).isSorted().containsOnlyOnce(0L);
+	}
+
+	private static long offset(StubServer.Request request) {
+		return request.header("Range")
+			.map((range) -> Long.parseLong(range.substring("bytes=".length(), range.indexOf('-'))))
+			.orElse(0L);
 	}
 
 	@Test
