@@ -136,6 +136,17 @@ public interface ImageService {
 	void deleteIfTarget(String name, Descriptor target);
 
 	/**
+	 * Imports the images of an archive, as {@link #importFrom(Path, ImportOptions)} does
+	 * with the defaults: all platforms that it holds, under the names that it gives, and
+	 * what this host runs is unpacked.
+	 * @param archive the file
+	 * @return the images, in the order of the archive
+	 */
+	default List<Image> importFrom(Path archive) {
+		return importFrom(archive, ImportOptions.defaults());
+	}
+
+	/**
 	 * Imports the images of an archive: an OCI image layout, or what {@code docker save}
 	 * writes, as a tar that may be compressed by gzip or Zstandard. By default all
 	 * platforms that the archive holds are stored, and what this host runs is unpacked.
@@ -166,6 +177,16 @@ public interface ImageService {
 	List<Image> importFrom(Path archive, ImportOptions options);
 
 	/**
+	 * Imports the images of an archive that comes as a stream, as
+	 * {@link #importFrom(InputStream, ImportOptions)} does with the defaults.
+	 * @param archive the stream, which is read to the end of the archive and left open
+	 * @return the images, in the order of the archive
+	 */
+	default List<Image> importFrom(InputStream archive) {
+		return importFrom(archive, ImportOptions.defaults());
+	}
+
+	/**
 	 * Imports the images of an archive that comes as a stream; see
 	 * {@link #importFrom(Path, ImportOptions)}. Interrupt and time limit end an import
 	 * only if reading the stream does not block.
@@ -188,6 +209,16 @@ public interface ImageService {
 	List<Image> importFrom(InputStream archive, ImportOptions options);
 
 	/**
+	 * Exports images to a file, as {@link #exportTo(Path, ExportOptions, String...)} does
+	 * with the defaults: the platforms whose content is complete, not compressed.
+	 * @param archive the file
+	 * @param names the names of the images, at least one
+	 */
+	default void exportTo(Path archive, String... names) {
+		exportTo(archive, ExportOptions.defaults(), names);
+	}
+
+	/**
 	 * Exports images to a file: a tar that is an OCI image layout, with docker's
 	 * {@code manifest.json} beside. The same images always give the same bytes. By
 	 * default, of an index those platforms are exported whose content is complete.
@@ -208,6 +239,16 @@ public interface ImageService {
 	 * @throws java.io.UncheckedIOException if the archive cannot be written
 	 */
 	void exportTo(Path archive, ExportOptions options, String... names);
+
+	/**
+	 * Exports images to a stream, as
+	 * {@link #exportTo(OutputStream, ExportOptions, String...)} does with the defaults.
+	 * @param archive the stream, which is flushed and left open
+	 * @param names the names of the images, at least one
+	 */
+	default void exportTo(OutputStream archive, String... names) {
+		exportTo(archive, ExportOptions.defaults(), names);
+	}
 
 	/**
 	 * Exports images to a stream; see {@link #exportTo(Path, ExportOptions, String...)}.
