@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.content.Digest;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.image.Image;
@@ -57,10 +58,10 @@ class ImageArchiveIT {
 	void importsAndUnpacksAFileAndAStream() throws IOException {
 		Namespace other = this.daemon.newNamespace();
 
-		List<Image> ofFile = this.namespace.images().importFrom(busyboxArchive(), ImportOptions.defaults());
+		List<Image> ofFile = this.namespace.images().importFrom(busyboxArchive());
 		List<Image> ofStream;
 		try (InputStream stream = Files.newInputStream(busyboxArchive())) {
-			ofStream = other.images().importFrom(stream, ImportOptions.defaults());
+			ofStream = other.images().importFrom(stream);
 		}
 
 		assertThat(ofFile).extracting(Image::name).containsExactly(BusyboxImage.REFERENCE);
@@ -117,7 +118,7 @@ class ImageArchiveIT {
 		importBusybox();
 		Path ours = this.directory.resolve("ours.tar");
 		Path theirs = this.directory.resolve("theirs.tar");
-		this.namespace.images().exportTo(ours, ExportOptions.defaults(), BusyboxImage.REFERENCE);
+		this.namespace.images().exportTo(ours, BusyboxImage.REFERENCE);
 		this.daemon.ctr(this.namespace, "images", "export", theirs.toString(), BusyboxImage.REFERENCE);
 		Namespace reader = this.daemon.newNamespace();
 		Namespace witness = this.daemon.newNamespace();
@@ -135,11 +136,62 @@ class ImageArchiveIT {
 	void skopeoReadsWhatWeWrite() throws Exception {
 		importBusybox();
 		Path archive = this.directory.resolve("ours.tar");
-		this.namespace.images().exportTo(archive, ExportOptions.defaults(), BusyboxImage.REFERENCE);
+		this.namespace.images().exportTo(archive, BusyboxImage.REFERENCE);
 
 		assertThat(run("skopeo", "inspect", "oci-archive:" + archive + ":local")).contains(this.busybox.digest());
 		assertThat(run("skopeo", "inspect", "docker-archive:" + archive + ":" + BusyboxImage.REFERENCE))
 			.contains("docker.io/library/busybox");
+	}
+
+	@Test
+	void umociReadsWhatWeWrite() throws Exception {
+		importBusybox();
+		ByteArrayOutputStream archive = new ByteArrayOutputStream();
+		this.namespace.images().exportTo(archive, BusyboxImage.REFERENCE);
+		Path tar = Files.write(this.directory.resolve("ours.tar"), archive.toByteArray());
+		String layout = Files.createDirectory(this.directory.resolve("layout")).toString();
+		Path bundle = this.directory.resolve("bundle");
+
+		run("tar", "-C", layout, "-xf", tar.toString());
+
+		assertThat(run("umoci", "ls", "--layout", layout)).isEqualToIgnoringNewLines("local");
+		assertThat(run("umoci", "stat", "--image", layout + ":local", "--json")).contains("\"history\"");
+		run("umoci", "unpack", "--image", layout + ":local", bundle.toString());
+		assertThat(bundle.resolve("rootfs/bin/busybox")).isExecutable();
+	}
+
+	@Test
+	void makesTheSameManifestsOfDockersFormatAsCtr() throws Exception {
+		ImageFixture fixture = new ImageFixture();
+		OciDescriptor image = fixture.image(ImageFixture.LINUX, 3, 1000, 1);
+		Path layout = fixture.layout(Files.createDirectory(this.directory.resolve("layout")), image);
+		Path docker = this.directory.resolve("docker.tar");
+		run("skopeo", "copy", "-q", "oci:" + layout + ":image", "docker-archive:" + docker + ":" + COPY);
+		Namespace witness = this.daemon.newNamespace();
+		this.daemon.ctr(witness, "images", "import", docker.toString());
+
+		this.namespace.images().importFrom(docker);
+
+		Descriptor expected = witness.images().get(COPY).target();
+		assertThat(this.namespace.images().get(COPY).target()).returns(expected.digest(), Descriptor::digest)
+			.returns(expected.size(), Descriptor::size)
+			.returns(expected.mediaType(), Descriptor::mediaType);
+	}
+
+	@Test
+	void takesTheLayersOfDockersFormatAsTheyAreAlsoWhereCompressedOnesExist() throws Exception {
+		ImageFixture fixture = new ImageFixture();
+		OciDescriptor image = fixture.image(ImageFixture.LINUX, 2, 1000, 2);
+		Path layout = fixture.layout(Files.createDirectory(this.directory.resolve("layout")), image);
+		Path docker = this.directory.resolve("docker.tar");
+		run("skopeo", "copy", "-q", "oci:" + layout + ":image", "docker-archive:" + docker + ":" + COPY);
+		Namespace empty = this.daemon.newNamespace();
+		empty.images().importFrom(docker);
+
+		this.namespace.images().importFrom(new ByteArrayInputStream(ArchiveFixture.layout(fixture, image).tar()));
+		this.namespace.images().importFrom(docker);
+
+		assertThat(target(COPY)).isEqualTo(empty.images().get(COPY).target().digest());
 	}
 
 	@Test
@@ -222,7 +274,7 @@ class ImageArchiveIT {
 
 	private void importBusybox() {
 		try {
-			this.namespace.images().importFrom(busyboxArchive(), ImportOptions.defaults());
+			this.namespace.images().importFrom(busyboxArchive());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
