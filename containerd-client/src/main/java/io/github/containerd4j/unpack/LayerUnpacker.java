@@ -187,6 +187,9 @@ final class LayerUnpacker {
 		catch (NotFoundException ex) {
 			logger.debug("Snapshot {} was gone already", key);
 		}
+		catch (CancelledException ex) {
+			logger.debug("Snapshot {} ends with its lease, since its removal was interrupted too", key);
+		}
 		catch (ContainerdException ex) {
 			logger.warn("Snapshot {} could not be removed, it ends with its lease", key, ex);
 		}

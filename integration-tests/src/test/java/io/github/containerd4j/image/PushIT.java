@@ -1,11 +1,15 @@
 package io.github.containerd4j.image;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
@@ -244,12 +248,19 @@ class PushIT {
 	}
 
 	@Test
-	void limitsTheTimeForAllOfIt() {
+	void limitsTheTimeForAllOfIt() throws IOException {
 		String name = create(this.fixture.image(ImageFixture.LINUX, 1, 1000, 14), "push/late:1");
 
-		try (ImageTransfer<?> push = this.namespace.images()
-			.startPush(name, PushOptions.builder().timeout(Duration.ofNanos(1)).build())) {
-			assertThat(push.future()).failsWithin(Duration.ofSeconds(20));
+		try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+				ImageTransfer<?> push = this.namespace.images()
+					.startPush(name,
+							PushOptions.builder()
+								.reference("127.0.0.1:" + silent.getLocalPort() + "/push/late:1")
+								.timeout(Duration.ofSeconds(1))
+								.build())) {
+			assertThat(push.future()).failsWithin(Duration.ofSeconds(20))
+				.withThrowableThat()
+				.withCauseInstanceOf(DeadlineExceededException.class);
 		}
 		assertThat(this.namespace.leases().list()).isEmpty();
 	}
