@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import io.github.containerd4j.oci.Manifest;
 import io.github.containerd4j.oci.OciDescriptor;
 import io.github.containerd4j.progress.ImageProgress;
 import io.github.containerd4j.progress.ImageProgress.Phase;
+import io.github.containerd4j.registry.RegistryIntegrityException;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import org.awaitility.Awaitility;
@@ -60,6 +62,28 @@ class PullFaultsIT {
 			return bytes;
 		})) {
 			assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(() -> pull(registry));
+
+			assertThat(this.namespace.content().find(layer().digest())).isEmpty();
+			assertNothingLeft(this.namespace);
+		}
+	}
+
+	@Test
+	void commitsNothingThatIsTooLong() throws IOException {
+		try (FaultyRegistry registry = registry((bytes) -> Arrays.copyOf(bytes, bytes.length + 10))) {
+			assertThatExceptionOfType(RegistryIntegrityException.class).isThrownBy(() -> pull(registry))
+				.withMessageContaining("for a blob of " + layer().size());
+
+			assertThat(this.namespace.content().find(layer().digest())).isEmpty();
+			assertNothingLeft(this.namespace);
+		}
+	}
+
+	@Test
+	void commitsNothingThatIsTooShort() throws IOException {
+		try (FaultyRegistry registry = registry((bytes) -> Arrays.copyOf(bytes, bytes.length - 10))) {
+			assertThatExceptionOfType(RegistryIntegrityException.class).isThrownBy(() -> pull(registry))
+				.withMessageContaining("for a blob of " + layer().size());
 
 			assertThat(this.namespace.content().find(layer().digest())).isEmpty();
 			assertNothingLeft(this.namespace);
