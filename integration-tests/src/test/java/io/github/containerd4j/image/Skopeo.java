@@ -27,12 +27,25 @@ final class Skopeo {
 	 * @return its full name
 	 */
 	static String push(ImageFixture fixture, OciDescriptor root, TestRegistry registry, String name) {
+		return push(fixture, root, registry, name, "oci");
+	}
+
+	/**
+	 * Puts an image into a registry, with Docker's media types.
+	 * @return its full name
+	 */
+	static String pushAsDocker(ImageFixture fixture, OciDescriptor root, TestRegistry registry, String name) {
+		return push(fixture, root, registry, name, "v2s2");
+	}
+
+	private static String push(ImageFixture fixture, OciDescriptor root, TestRegistry registry, String name,
+			String format) {
 		try {
 			Path directory = Files.createTempDirectory("layout");
 			try {
 				fixture.layout(directory, root);
-				run("skopeo", "copy", "--quiet", "--all", "--dest-tls-verify=false", "--dest-creds", CREDENTIALS,
-						"oci:" + directory + ":image", "docker://" + registry.address() + "/" + name);
+				run("skopeo", "copy", "--quiet", "--all", "--format", format, "--dest-tls-verify=false", "--dest-creds",
+						CREDENTIALS, "oci:" + directory + ":image", "docker://" + registry.address() + "/" + name);
 			}
 			finally {
 				delete(directory);
