@@ -87,14 +87,21 @@ final class DaemonProcess {
 		}
 	}
 
+	// Goes on waiting when it is interrupted: a process that is still there would be
+	// taken
+	// for a running one by the next start.
 	private boolean hasEnded() {
-		boolean interrupted = Thread.interrupted();
+		long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+		boolean interrupted = false;
 		try {
-			return this.process.waitFor(STOP_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			interrupted = true;
-			return false;
+			while (true) {
+				try {
+					return this.process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
 		}
 		finally {
 			if (interrupted) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import io.github.containerd4j.ChildJvm;
@@ -134,6 +135,22 @@ class EmbeddedContainerdIT {
 		daemon.close();
 		assertThatExceptionOfType(EmbeddedContainerdException.class).isThrownBy(daemon::start)
 			.withMessageContaining("is closed");
+	}
+
+	@Test
+	void killsOnAThreadThatIsInterruptedMeanwhile() throws Exception {
+		try (EmbeddedContainerd daemon = start()) {
+			FutureTask<?> killing = new FutureTask<>(daemon::kill, null);
+			Thread thread = new Thread(killing);
+			thread.start();
+			while (!killing.isDone()) {
+				thread.interrupt();
+				Thread.onSpinWait();
+			}
+
+			killing.get();
+			assertThat(daemon.isRunning()).isFalse();
+		}
 	}
 
 	@Test
