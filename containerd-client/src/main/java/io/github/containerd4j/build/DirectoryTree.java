@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * All that a tar can hold is kept: owners and groups by number, modes with the bits for
  * set-user-id, set-group-id and sticky, times to the nanosecond, symbolic links as they
- * are, hard links within the tree, devices, FIFOs, and names with any bytes. Sockets are
- * left out. The holes of sparse files become zeros. Symbolic links are never followed,
- * and nothing outside of the tree is read.
+ * are, hard links within the tree, devices, FIFOs, names with any bytes, and of the
+ * extended attributes the capabilities of programs, access control lists and those of
+ * users. Sockets are left out. The holes of sparse files become zeros. Symbolic links are
+ * never followed, and nothing outside of the tree is read.
  * <p>
  * The entries are in the order of their names, whatever the file system's is.
  *

@@ -20,6 +20,7 @@ import io.github.containerd4j.oci.MediaTypes;
 import io.github.containerd4j.oci.OciDescriptor;
 import io.github.containerd4j.oci.Platform;
 import io.github.containerd4j.oci.PlatformMatcher;
+import io.github.containerd4j.unpack.Unpacker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,10 @@ final class ImageBuild {
 		ImageConfigBuilder config = startOfConfig();
 		addLayers();
 		Descriptor manifest = writeManifest(writeConfig(config));
+		String snapshotter = this.plan.snapshotter();
+		if (snapshotter != null) {
+			Unpacker.over(this.namespace, snapshotter).unpack(manifest);
+		}
 		return this.writer.save(ImageInfo.of(this.plan.name(), manifest, this.plan.labels()));
 	}
 

@@ -65,6 +65,8 @@ public final class ImageBuilder {
 
 	private @Nullable Platform platform;
 
+	private @Nullable String snapshotter;
+
 	private LayerCompression compression = LayerCompression.gzip();
 
 	private Timestamps timestamps = Timestamps.kept();
@@ -230,6 +232,24 @@ public final class ImageBuilder {
 	}
 
 	/**
+	 * Unpacks the image as well, for containers of the client's default snapshotter.
+	 * @return this builder
+	 */
+	public ImageBuilder unpack() {
+		return unpack(this.namespace.snapshots().snapshotter());
+	}
+
+	/**
+	 * Unpacks the image as well, for containers of one snapshotter.
+	 * @param snapshotter the name of the snapshotter, such as {@code overlayfs}
+	 * @return this builder
+	 */
+	public ImageBuilder unpack(String snapshotter) {
+		this.snapshotter = snapshotter;
+		return this;
+	}
+
+	/**
 	 * Builds the image. Blocks; an interrupt ends it.
 	 * @return the image
 	 * @throws InvalidArgumentException if there is no name, a directory tree does not
@@ -269,6 +289,10 @@ public final class ImageBuilder {
 
 	@Nullable Platform platform() {
 		return this.platform;
+	}
+
+	@Nullable String snapshotter() {
+		return this.snapshotter;
 	}
 
 	List<LayerPlan> layers() {

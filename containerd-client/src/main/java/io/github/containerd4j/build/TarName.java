@@ -1,10 +1,10 @@
 package io.github.containerd4j.build;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.host.PathBytes;
 
 /**
  * Names as a tar has them: bytes without a meaning, relative to the root. They are kept
@@ -12,10 +12,6 @@ import io.github.containerd4j.InvalidArgumentException;
  * and so that the order of names is that of their bytes.
  */
 final class TarName {
-
-	private static final int HEX = 16;
-
-	private static final String WORKING_DIRECTORY = rawUri(Path.of("").toAbsolutePath());
 
 	private TarName() {
 	}
@@ -61,56 +57,10 @@ final class TarName {
 	}
 
 	/**
-	 * The bytes of the last part of a path. Java decodes names with the character set of
-	 * the locale and loses what does not fit; only the URI shows the bytes as they are.
+	 * The bytes of a path, such as the name of a file or the target of a link.
 	 */
-	static String lastOf(Path path) {
-		String text = path.getFileName().toString();
-		if (isAscii(text)) {
-			return text;
-		}
-		String uri = withoutAddedSlash(rawUri(path.toAbsolutePath()), text);
-		return decoded(uri.substring(uri.lastIndexOf('/') + 1));
-	}
-
-	/**
-	 * The bytes of the target of a symbolic link.
-	 */
-	static String ofTarget(Path target) {
-		String text = target.toString();
-		if (isAscii(text)) {
-			return text;
-		}
-		String uri = withoutAddedSlash(rawUri(target.toAbsolutePath()), text);
-		return decoded(target.isAbsolute() ? uri : uri.substring(prefixLength()));
-	}
-
-	private static int prefixLength() {
-		return WORKING_DIRECTORY.endsWith("/") ? WORKING_DIRECTORY.length() : WORKING_DIRECTORY.length() + 1;
-	}
-
-	private static String rawUri(Path path) {
-		return path.toUri().getRawPath();
-	}
-
-	// The URI of a directory that exists ends with a slash.
-	private static String withoutAddedSlash(String uri, String text) {
-		return (uri.endsWith("/") && !text.endsWith("/")) ? uri.substring(0, uri.length() - 1) : uri;
-	}
-
-	private static String decoded(String uri) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(uri.length());
-		for (int index = 0; index < uri.length(); index++) {
-			char character = uri.charAt(index);
-			if (character == '%') {
-				bytes.write(Integer.parseInt(uri, index + 1, index + 3, HEX));
-				index += 2;
-			}
-			else {
-				bytes.write(character);
-			}
-		}
-		return bytes.toString(StandardCharsets.ISO_8859_1);
+	static String of(Path path) {
+		return new String(PathBytes.of(path), StandardCharsets.ISO_8859_1);
 	}
 
 	static boolean isAscii(String name) {

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 import io.github.containerd4j.InvalidArgumentException;
 import org.slf4j.Logger;
@@ -97,7 +96,7 @@ final class TreeWriter {
 	private static List<Child> children(Path directory) throws IOException {
 		List<Child> children = new ArrayList<>();
 		try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
-			paths.forEach((path) -> children.add(new Child(TarName.lastOf(path), path)));
+			paths.forEach((path) -> children.add(new Child(TarName.of(path.getFileName()), path)));
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {
 			throw TreeChangedException.of(directory, "vanished", ex);
@@ -151,16 +150,21 @@ final class TreeWriter {
 		boolean link = type == TarEntry.Type.SYMBOLIC_LINK;
 		return new TarEntry(name, type, file.permissions(), this.tree.ownerOf(file),
 				this.times.apply(file.modifiedAt()), (type == TarEntry.Type.FILE) ? file.size() : 0,
-				link ? targetOf(path) : "", file.isDevice() ? file.special() : 0, attributes());
+				link ? targetOf(path) : "", file.isDevice() ? file.special() : 0, attributes(path));
 	}
 
-	private static SortedMap<String, String> attributes() {
-		return new TreeMap<>();
+	private static SortedMap<String, String> attributes(Path path) throws IOException {
+		try {
+			return KeptAttributes.of(path);
+		}
+		catch (NoSuchFileException ex) {
+			throw TreeChangedException.of(path, "vanished", ex);
+		}
 	}
 
 	private static String targetOf(Path link) throws IOException {
 		try {
-			return TarName.ofTarget(Files.readSymbolicLink(link));
+			return TarName.of(Files.readSymbolicLink(link));
 		}
 		catch (NoSuchFileException ex) {
 			throw TreeChangedException.of(link, "vanished", ex);

@@ -3,8 +3,8 @@ package io.github.containerd4j.host;
 import io.github.containerd4j.ErrorCode;
 
 /**
- * The errors of the kernel that mounting meets, and what they mean for a caller. The
- * numbers are the same on every processor that containerd runs on.
+ * The errors of the kernel that we meet, and what they mean for a caller. The numbers are
+ * the same on every processor that containerd runs on.
  */
 enum Errno {
 
@@ -30,7 +30,11 @@ enum Errno {
 
 	ENOSYS(38, "the kernel does not have this system call", ErrorCode.UNIMPLEMENTED),
 
-	ELOOP(40, "too many symbolic links", ErrorCode.INVALID_ARGUMENT);
+	ELOOP(40, "too many symbolic links", ErrorCode.INVALID_ARGUMENT),
+
+	ENODATA(61, "no such attribute", ErrorCode.NOT_FOUND),
+
+	ENOTSUP(95, "not supported", ErrorCode.UNIMPLEMENTED);
 
 	private final int number;
 

@@ -39,6 +39,26 @@ final class JnaKernel implements Kernel {
 		call("chdir", () -> LibC.chdir(directory.toString()));
 	}
 
+	@Override
+	public int listAttributes(byte[] path, byte[] names) throws SystemCallException {
+		try {
+			return LibC.llistxattr(path, names, new NativeLong(names.length)).intValue();
+		}
+		catch (LastErrorException ex) {
+			throw new SystemCallException("llistxattr", ex.getErrorCode());
+		}
+	}
+
+	@Override
+	public int readAttribute(byte[] path, String name, byte[] value) throws SystemCallException {
+		try {
+			return LibC.lgetxattr(path, name, value, new NativeLong(value.length)).intValue();
+		}
+		catch (LastErrorException ex) {
+			throw new SystemCallException("lgetxattr", ex.getErrorCode());
+		}
+	}
+
 	private static void call(String name, Runnable call) throws SystemCallException {
 		try {
 			call.run();
@@ -71,6 +91,11 @@ final class JnaKernel implements Kernel {
 		static native int umount2(String target, int flags) throws LastErrorException;
 
 		static native int unshare(int flags) throws LastErrorException;
+
+		static native NativeLong llistxattr(byte[] path, byte[] names, NativeLong size) throws LastErrorException;
+
+		static native NativeLong lgetxattr(byte[] path, String name, byte[] value, NativeLong size)
+				throws LastErrorException;
 
 		static native int chdir(String path) throws LastErrorException;
 

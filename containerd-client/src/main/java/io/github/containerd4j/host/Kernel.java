@@ -53,6 +53,25 @@ interface Kernel {
 	void changeDirectory(Path directory) throws SystemCallException;
 
 	/**
+	 * See llistxattr(2).
+	 * @param path the bytes of the path and a zero
+	 * @param names where the names go, each ended by a zero; empty to ask for the length
+	 * @return how many bytes the names take; more than there is room for, if there is
+	 * none
+	 */
+	int listAttributes(byte[] path, byte[] names) throws SystemCallException;
+
+	/**
+	 * See lgetxattr(2).
+	 * @param path the bytes of the path and a zero
+	 * @param name the name of the attribute
+	 * @param value where the value goes; empty to ask for the length
+	 * @return how many bytes the value takes; more than there is room for, if there is
+	 * none
+	 */
+	int readAttribute(byte[] path, String name, byte[] value) throws SystemCallException;
+
+	/**
 	 * The kernel of this machine.
 	 * @return the one implementation
 	 */
