@@ -1,40 +1,25 @@
 package io.github.containerd4j.embedded;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.ContainerdException;
 
 /**
- * Brings the busybox image into a daemon with the daemon's own {@code ctr}.
+ * Brings the busybox image into a daemon.
  */
 final class BusyboxImport {
 
-	private final EmbeddedContainerd daemon;
+	private final String address;
 
-	private final DaemonDirectory directory;
-
-	BusyboxImport(EmbeddedContainerd daemon, DaemonDirectory directory) {
-		this.daemon = daemon;
-		this.directory = directory;
+	BusyboxImport(String address) {
+		this.address = address;
 	}
 
 	String into(String namespace) {
-		try {
-			Path archive = Files.createTempFile(this.directory.path(), "busybox", ".tar");
-			try {
-				try (OutputStream out = Files.newOutputStream(archive)) {
-					BusyboxImage.ofHost().writeTo(out);
-				}
-				this.daemon.ctr("--namespace", namespace, "images", "import", archive.toString());
-			}
-			finally {
-				Files.deleteIfExists(archive);
-			}
-			return BusyboxImage.REFERENCE;
+		try (ContainerdClient client = ContainerdClient.builder().address(this.address).build()) {
+			return BusyboxImage.ofHost().buildIn(client.namespace(namespace)).name();
 		}
-		catch (IOException ex) {
-			throw new EmbeddedContainerdException("cannot write the busybox image", ex);
+		catch (ContainerdException ex) {
+			throw new EmbeddedContainerdException("cannot build the busybox image", ex);
 		}
 	}
 

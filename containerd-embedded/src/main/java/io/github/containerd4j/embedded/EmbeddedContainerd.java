@@ -252,11 +252,11 @@ public final class EmbeddedContainerd implements AutoCloseable {
 	 * snapshotter. Doing it again has no effect.
 	 * @param namespace the namespace
 	 * @return the name of the image, {@link BusyboxImage#REFERENCE}
-	 * @throws EmbeddedContainerdException if there is no static busybox, or the import
-	 * fails
+	 * @throws EmbeddedContainerdException if there is no static busybox, or the image
+	 * cannot be built
 	 */
 	public String importBusybox(String namespace) {
-		return new BusyboxImport(this, this.directory).into(namespace);
+		return new BusyboxImport(address()).into(namespace);
 	}
 
 	/**

@@ -4,10 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +25,7 @@ import io.github.containerd4j.progress.ImageProgress;
 import io.github.containerd4j.progress.ImageProgress.Phase;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,10 +45,10 @@ class ImageArchiveIT {
 
 	private final Namespace namespace;
 
-	private final BusyboxImage busybox = BusyboxImage.ofHost();
-
 	@TempDir
 	private Path directory;
+
+	private @Nullable Digest busybox;
 
 	ImageArchiveIT(TestDaemon daemon, Namespace namespace) {
 		this.daemon = daemon;
@@ -67,7 +68,7 @@ class ImageArchiveIT {
 		assertThat(ofFile).extracting(Image::name).containsExactly(BusyboxImage.REFERENCE);
 		assertThat(ofStream).extracting(Image::name).containsExactly(BusyboxImage.REFERENCE);
 		for (Namespace each : List.of(this.namespace, other)) {
-			assertThat(this.daemon.ctr(each, "images", "check")).contains(this.busybox.digest())
+			assertThat(this.daemon.ctr(each, "images", "check")).contains(busyboxDigest().toString())
 				.contains("complete (2/2)")
 				.contains("true");
 			assertThat(each.leases().list()).isEmpty();
@@ -127,7 +128,7 @@ class ImageArchiveIT {
 		this.daemon.ctr(witness, "images", "import", ours.toString());
 
 		for (Namespace each : List.of(reader, witness)) {
-			assertThat(each.images().get(BusyboxImage.REFERENCE).target().digest()).hasToString(this.busybox.digest());
+			assertThat(each.images().get(BusyboxImage.REFERENCE).target().digest()).isEqualTo(busyboxDigest());
 			assertThat(this.daemon.ctr(each, "images", "check")).contains("complete (2/2)");
 		}
 	}
@@ -138,7 +139,7 @@ class ImageArchiveIT {
 		Path archive = this.directory.resolve("ours.tar");
 		this.namespace.images().exportTo(archive, BusyboxImage.REFERENCE);
 
-		assertThat(run("skopeo", "inspect", "oci-archive:" + archive + ":local")).contains(this.busybox.digest());
+		assertThat(run("skopeo", "inspect", "oci-archive:" + archive + ":local")).contains(busyboxDigest().toString());
 		assertThat(run("skopeo", "inspect", "docker-archive:" + archive + ":" + BusyboxImage.REFERENCE))
 			.contains("docker.io/library/busybox");
 	}
@@ -224,8 +225,7 @@ class ImageArchiveIT {
 
 			reader.images().importFrom(new ByteArrayInputStream(archive), ImportOptions.defaults());
 
-			assertThat(reader.images().get(BusyboxImage.REFERENCE).target().digest())
-				.hasToString(this.busybox.digest());
+			assertThat(reader.images().get(BusyboxImage.REFERENCE).target().digest()).isEqualTo(busyboxDigest());
 		}
 	}
 
@@ -273,20 +273,27 @@ class ImageArchiveIT {
 	}
 
 	private void importBusybox() {
-		try {
-			this.namespace.images().importFrom(busyboxArchive());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.namespace.images().importFrom(busyboxArchive());
 	}
 
-	private Path busyboxArchive() throws IOException {
+	/**
+	 * Without a trace of its content in the daemon.
+	 */
+	private Path busyboxArchive() {
 		Path archive = this.directory.resolve("busybox.tar");
-		try (var output = Files.newOutputStream(archive)) {
-			this.busybox.writeTo(output);
+		if (Files.notExists(archive)) {
+			Namespace source = this.daemon.newNamespace();
+			this.daemon.importBusybox(source);
+			this.busybox = source.images().get(BusyboxImage.REFERENCE).target().digest();
+			this.daemon.ctr(source, "images", "export", archive.toString(), BusyboxImage.REFERENCE);
+			this.daemon.remove(source);
 		}
 		return archive;
+	}
+
+	private Digest busyboxDigest() {
+		busyboxArchive();
+		return Objects.requireNonNull(this.busybox);
 	}
 
 	private byte[] export(ExportOptions options, String... names) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.containerd4j.ChildJvm;
 import io.github.containerd4j.ContainerdClient;
@@ -252,15 +254,25 @@ class EmbeddedContainerdIT {
 	void importsBusyboxUnpackedAndAsOftenAsAsked() {
 		try (EmbeddedContainerd daemon = start()) {
 			assertThat(daemon.importBusybox("one")).isEqualTo(BusyboxImage.REFERENCE);
+			String digest = digestOfBusybox(daemon, "one");
 			daemon.importBusybox("one");
+			daemon.importBusybox("two");
 
-			assertThat(daemon.ctr("--namespace", "one", "images", "list")).contains(BusyboxImage.ofHost().digest());
+			assertThat(digest).startsWith("sha256:").isEqualTo(digestOfBusybox(daemon, "one"));
+			assertThat(digestOfBusybox(daemon, "two")).isEqualTo(digest);
 			assertThat(daemon.ctr("--namespace", "one", "snapshots", "list")).contains("Committed");
 			assertThat(daemon.ctr("--namespace", "one", "run", "--rm", BusyboxImage.REFERENCE, "c", "sh", "-c",
 					"echo $((6*7)); id -un; ls /"))
 				.startsWith("42\nroot\n")
 				.contains("tmp");
 		}
+	}
+
+	private static String digestOfBusybox(EmbeddedContainerd daemon, String namespace) {
+		String list = daemon.ctr("--namespace", namespace, "images", "list");
+		Matcher digest = Pattern.compile(BusyboxImage.REFERENCE + "\\s+\\S+\\s+(\\S+)").matcher(list);
+		assertThat(digest.find()).as(list).isTrue();
+		return digest.group(1);
 	}
 
 	@Test

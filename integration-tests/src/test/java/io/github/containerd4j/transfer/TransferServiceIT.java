@@ -1,8 +1,10 @@
 package io.github.containerd4j.transfer;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.UnimplementedException;
+import io.github.containerd4j.content.Digest;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.test.DaemonTest;
@@ -29,8 +32,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class TransferServiceIT {
 
 	private static final String COPY = "localhost/copy:1";
-
-	private final BusyboxImage image = BusyboxImage.ofHost();
 
 	private final TestDaemon daemon;
 
@@ -56,18 +57,18 @@ class TransferServiceIT {
 			return;
 		}
 		importImage();
-		assertThat(this.daemon.ctr("-n", this.namespace.name(), "images", "list")).contains(BusyboxImage.REFERENCE)
-			.contains(this.image.digest());
+		Digest digest = this.namespace.images().get(BusyboxImage.REFERENCE).target().digest();
+		assertThat(this.daemon.ctr("-n", this.namespace.name(), "images", "list")).contains(digest.toString());
 
 		this.transfer.transfer(ImageStore.of(BusyboxImage.REFERENCE), ImageStore.of(COPY), TransferOptions.none());
-		assertThat(this.namespace.images().get(COPY).info().target().digest()).hasToString(this.image.digest());
+		assertThat(this.namespace.images().get(COPY).target().digest()).isEqualTo(digest);
 
 		byte[] exported = export(COPY);
 		this.namespace.images().delete(COPY);
 		this.namespace.images().deleteAndCollect(BusyboxImage.REFERENCE);
 		assertThat(this.namespace.content().list()).isEmpty();
 		importArchive(exported, "localhost/");
-		assertThat(this.namespace.images().get(COPY).info().target().digest()).hasToString(this.image.digest());
+		assertThat(this.namespace.images().get(COPY).target().digest()).isEqualTo(digest);
 	}
 
 	@Test
@@ -141,9 +142,20 @@ class TransferServiceIT {
 	}
 
 	private List<TransferProgress> importImage() throws Exception {
-		ByteArrayOutputStream archive = new ByteArrayOutputStream();
-		this.image.writeTo(archive);
-		return importArchive(archive.toByteArray(), "docker.io/library/");
+		return importArchive(archive(), "docker.io/library/");
+	}
+
+	private byte[] archive() throws IOException {
+		Path archive = this.daemon.directory().resolve(this.namespace.name() + ".tar");
+		this.daemon.importBusybox(this.namespace);
+		try {
+			this.daemon.ctr(this.namespace, "images", "export", archive.toString(), BusyboxImage.REFERENCE);
+			this.namespace.images().deleteAndCollect(BusyboxImage.REFERENCE);
+			return Files.readAllBytes(archive);
+		}
+		finally {
+			Files.delete(archive);
+		}
 	}
 
 	/**
