@@ -85,6 +85,7 @@ missing_packages() {
 	command -v ip >/dev/null || echo iproute2
 	command -v nsenter >/dev/null || echo util-linux
 	command -v docker-registry >/dev/null || echo docker-registry
+	command -v debootstrap >/dev/null || echo debootstrap
 	command -v skopeo >/dev/null || echo skopeo
 	command -v umoci >/dev/null || echo umoci
 	[[ -z ${need_browser-} ]] || command -v chromium >/dev/null || echo chromium
