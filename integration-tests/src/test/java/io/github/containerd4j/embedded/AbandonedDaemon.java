@@ -22,7 +22,8 @@ final class AbandonedDaemon {
 			.parent(Path.of(arguments[1]))
 			.start();
 		daemon.importBusybox("default");
-		daemon.ctr("run", "--detach", "--null-io", BusyboxImage.REFERENCE, "c1", "sleep", "600");
+		daemon.ctr("run", "--detach", "--null-io", BusyboxImage.REFERENCE, "c" + ProcessHandle.current().pid(), "sleep",
+				"600");
 		Files.writeString(Path.of(arguments[2] + ".new"), daemon.pid() + " " + daemon.directory());
 		Files.move(Path.of(arguments[2] + ".new"), Path.of(arguments[2]));
 		if (arguments[3].equals("stay")) {

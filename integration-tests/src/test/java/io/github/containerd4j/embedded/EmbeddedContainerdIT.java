@@ -29,6 +29,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @DaemonTest
 class EmbeddedContainerdIT {
 
+	// All daemons of a machine share runc's directory, and another build may run there.
+	private final String container = "c" + Long.toHexString(System.nanoTime());
+
+	private final String other = "other-" + this.container;
+
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
 	@TempDir
@@ -79,13 +84,13 @@ class EmbeddedContainerdIT {
 	@Test
 	void keepsDataAndTasksOverARestart() {
 		try (EmbeddedContainerd daemon = start()) {
-			long task = runTask(daemon, "c1");
+			long task = runTask(daemon, this.container);
 			long before = daemon.pid();
 
 			daemon.restart();
 
 			assertThat(daemon.pid()).isNotEqualTo(before);
-			assertThat(daemon.ctr("tasks", "list")).containsPattern("c1\\s+" + task + "\\s+RUNNING");
+			assertThat(daemon.ctr("tasks", "list")).containsPattern(this.container + "\\s+" + task + "\\s+RUNNING");
 			assertThat(daemon.ctr("images", "list", "-q").strip()).isEqualTo(BusyboxImage.REFERENCE);
 		}
 	}
@@ -93,7 +98,7 @@ class EmbeddedContainerdIT {
 	@Test
 	void keepsDataAndTasksOverACrash() {
 		try (EmbeddedContainerd daemon = start()) {
-			long task = runTask(daemon, "c1");
+			long task = runTask(daemon, this.container);
 
 			daemon.kill();
 			assertThat(daemon.isRunning()).isFalse();
@@ -101,7 +106,7 @@ class EmbeddedContainerdIT {
 				.withMessageContaining("is not running");
 			daemon.start();
 
-			assertThat(daemon.ctr("tasks", "list")).containsPattern("c1\\s+" + task + "\\s+RUNNING");
+			assertThat(daemon.ctr("tasks", "list")).containsPattern(this.container + "\\s+" + task + "\\s+RUNNING");
 		}
 	}
 
@@ -120,10 +125,10 @@ class EmbeddedContainerdIT {
 	void closesWithEverythingThatRunsOrIsPaused() throws Exception {
 		EmbeddedContainerd daemon = start();
 		Path directory = daemon.directory();
-		long running = runTask(daemon, "c1");
-		long paused = runTask(daemon, "c2");
-		daemon.ctr("tasks", "pause", "c2");
-		daemon.ctr("tasks", "exec", "--detach", "--exec-id", "e1", "c1", "sleep", "601");
+		long running = runTask(daemon, this.container);
+		long paused = runTask(daemon, this.other);
+		daemon.ctr("tasks", "pause", this.other);
+		daemon.ctr("tasks", "exec", "--detach", "--exec-id", "e1", this.container, "sleep", "601");
 		assertThat(mounts()).filteredOn((line) -> line.contains(directory.toString())).hasSize(2);
 
 		daemon.close();
@@ -158,7 +163,7 @@ class EmbeddedContainerdIT {
 	@Test
 	void closesWhenTheDaemonIsDead() throws Exception {
 		EmbeddedContainerd daemon = start();
-		runTask(daemon, "c1");
+		runTask(daemon, this.container);
 		daemon.kill();
 
 		daemon.close();
