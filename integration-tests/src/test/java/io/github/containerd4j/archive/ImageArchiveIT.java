@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -120,7 +121,7 @@ class ImageArchiveIT {
 		Path ours = this.directory.resolve("ours.tar");
 		Path theirs = this.directory.resolve("theirs.tar");
 		this.namespace.images().exportTo(ours, BusyboxImage.REFERENCE);
-		this.daemon.ctr(this.namespace, "images", "export", theirs.toString(), BusyboxImage.REFERENCE);
+		exportByCtr(this.namespace, theirs);
 		Namespace reader = this.daemon.newNamespace();
 		Namespace witness = this.daemon.newNamespace();
 
@@ -285,10 +286,23 @@ class ImageArchiveIT {
 			Namespace source = this.daemon.newNamespace();
 			this.daemon.importBusybox(source);
 			this.busybox = source.images().get(BusyboxImage.REFERENCE).target().digest();
-			this.daemon.ctr(source, "images", "export", archive.toString(), BusyboxImage.REFERENCE);
+			exportByCtr(source, archive);
 			this.daemon.remove(source);
 		}
 		return archive;
+	}
+
+	/**
+	 * Not by the transfer service: ctr 2.1 sometimes ends before it has written the tail
+	 * that the service sent.
+	 */
+	private void exportByCtr(Namespace source, Path archive) {
+		List<String> arguments = new ArrayList<>(List.of("images", "export"));
+		if (this.daemon.isAtLeast("2.0")) {
+			arguments.add("--local");
+		}
+		arguments.addAll(List.of(archive.toString(), BusyboxImage.REFERENCE));
+		this.daemon.ctr(source, arguments.toArray(String[]::new));
 	}
 
 	private Digest busyboxDigest() {

@@ -112,7 +112,7 @@ class CutConnectionsIT {
 
 	private void assertNothingLeft() {
 		assertThat(this.namespace.leases().list()).isEmpty();
-		// The daemon collects what other layers have left after the end of the lease.
+		Garbage.collect(this.namespace);
 		Awaitility.await().untilAsserted(() -> assertThat(this.namespace.content().statuses()).isEmpty());
 	}
 

@@ -216,6 +216,7 @@ class PullFaultsIT {
 	private static void assertNothingLeft(Namespace namespace) {
 		assertThat(namespace.leases().list()).isEmpty();
 		assertThat(namespace.snapshots().list()).isEmpty();
+		Garbage.collect(namespace);
 		Awaitility.await().untilAsserted(() -> assertThat(namespace.content().statuses()).isEmpty());
 		assertThat(namespace.images().list()).isEmpty();
 	}

@@ -75,6 +75,7 @@ class TransferLeaksIT {
 		Leaks.assertNothingLeft(before);
 		assertThat(this.namespace.leases().list()).isEmpty();
 		assertThat(this.namespace.images().list()).isEmpty();
+		Garbage.collect(this.namespace);
 		Awaitility.await().untilAsserted(() -> {
 			assertThat(this.namespace.content().statuses()).isEmpty();
 			assertThat(this.namespace.content().list()).isEmpty();

@@ -79,7 +79,7 @@ public final class ImagesMain {
 
 	private List<Work> works(Ctr ctr, Namespace namespace, String registry) throws Exception {
 		Blob blob = Blob.create(this.work.resolve("blob"), BLOB_MEBIBYTES);
-		Sample sample = Sample.create(ctr, namespace, this.work);
+		Sample sample = Sample.create(namespace, this.work);
 		String reference = registry + "/benchmark/sample:latest";
 		ctr.run("images", "import", sample.archive().toString());
 		ctr.run("images", "push", "--plain-http", reference, Sample.NAME);

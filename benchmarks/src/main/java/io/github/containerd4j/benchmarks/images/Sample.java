@@ -18,8 +18,7 @@ import io.github.containerd4j.oci.ImageDocuments;
 import io.github.containerd4j.oci.OciDescriptor;
 
 /**
- * An image of five gzip layers with 100 MB of files each, as an archive that {@code ctr}
- * wrote.
+ * An image of five gzip layers with 100 MB of files each, as an archive.
  *
  * @param archive the archive
  * @param layers the compressed layers, as files
@@ -37,14 +36,14 @@ record Sample(Path archive, List<Path> layers) {
 
 	private static final int BLOCK = 4096;
 
-	static Sample create(Ctr ctr, Namespace namespace, Path work) throws Exception {
+	static Sample create(Namespace namespace, Path work) throws IOException {
 		ImageBuilder builder = ImageBuilder.in(namespace).name(NAME);
 		for (int layer = 0; layer < LAYERS; layer++) {
 			builder.layer(tree(work.resolve("tree-" + layer), layer));
 		}
 		Image image = builder.build();
 		Path archive = work.resolve("sample.tar");
-		ctr.run("images", "export", archive.toString(), NAME);
+		namespace.images().exportTo(archive, NAME);
 		List<Path> layers = new ArrayList<>();
 		for (OciDescriptor layer : ImageDocuments.of(namespace.content()).manifest(image.target()).layers()) {
 			layers.add(save(namespace, layer.content(), work));
