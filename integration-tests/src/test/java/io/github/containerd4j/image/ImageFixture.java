@@ -37,6 +37,9 @@ public final class ImageFixture {
 	/** What the machines of the tests run. */
 	public static final Platform LINUX = Platform.of("linux", "amd64");
 
+	// Namespaces share content: a blob that another test has would not be fetched at all.
+	private final long salt = System.nanoTime();
+
 	private final Map<Digest, byte[]> blobs = new LinkedHashMap<>();
 
 	/**
@@ -44,11 +47,11 @@ public final class ImageFixture {
 	 * @param platform the platform
 	 * @param layers how many layers
 	 * @param size about how many bytes each layer has; they cannot be compressed
-	 * @param seed what makes this image different from others
+	 * @param seed what makes this image different from others of this fixture
 	 * @return its manifest
 	 */
 	public OciDescriptor image(Platform platform, int layers, int size, long seed) {
-		Random random = new Random(seed);
+		Random random = new Random(seed + this.salt);
 		List<OciDescriptor> descriptors = new ArrayList<>();
 		List<Digest> diffIds = new ArrayList<>();
 		for (int index = 0; index < layers; index++) {

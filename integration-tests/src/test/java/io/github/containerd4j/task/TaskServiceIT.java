@@ -276,15 +276,15 @@ class TaskServiceIT {
 	@Test
 	void writesToALogAndTellsWhere(@TempDir Path directory) throws Exception {
 		Path log = directory.resolve("log");
-		Task task = this.tasks.create(this.busybox.container("c", false, "sh", "-c", "echo out; echo err >&2")
-			.stdio(Stdio.log("file://" + log))
-			.build());
+		Task task = this.tasks
+			.create(this.busybox.container("c", false, "sh", "-c", "echo out; echo err >&2; sleep 600")
+				.stdio(Stdio.log("file://" + log))
+				.build());
 		task.start();
-		task.waitFor(LIMIT);
 
 		assertThat(task.refresh().stdout()).isEqualTo("file://" + log);
-		// The shim copies each of the two streams by itself, may be a moment late, and
-		// ends with the task.
+		// The shim copies each of the two streams by itself, and may lose the end of one
+		// when the process is gone.
 		Awaitility.await()
 			.atMost(LIMIT)
 			.untilAsserted(() -> assertThat(log).content().hasLineCount(2).contains("out", "err"));
