@@ -81,7 +81,11 @@ class DaemonCrashIT {
 	@Test
 	void endsThePullAndServesTheNextOne() {
 		PullOptions options = PullOptions.builder().engine(TransferEngine.CLIENT).build();
-		PullOptions pausing = PullOptions.builder().engine(TransferEngine.CLIENT).progress(this::pause).build();
+		PullOptions pausing = PullOptions.builder()
+			.unpack(false)
+			.engine(TransferEngine.CLIENT)
+			.progress(this::pause)
+			.build();
 
 		failsWhenKilled(this.images.startPull(this.name, pausing));
 		this.own.start();
