@@ -3,6 +3,7 @@ package io.github.containerd4j.task;
 import io.github.containerd4j.Identifiers;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.stdio.Stdio;
 
 /**
  * A further process of a task.

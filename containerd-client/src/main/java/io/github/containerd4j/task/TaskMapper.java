@@ -11,6 +11,7 @@ import io.github.containerd4j.proto.types.Metric;
 import io.github.containerd4j.proto.v1.types.Status;
 import io.github.containerd4j.rpc.CommonTypes;
 import io.github.containerd4j.rpc.Protos;
+import io.github.containerd4j.stdio.Stdio;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.snapshot.Mount;
+import io.github.containerd4j.stdio.Stdio;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,6 +18,7 @@ import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.container.RuncOptions;
 import io.github.containerd4j.metric.CgroupV1Metrics;
 import io.github.containerd4j.metric.CgroupV2Metrics;
+import io.github.containerd4j.stdio.Stdio;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import org.awaitility.Awaitility;

@@ -1,4 +1,4 @@
-package io.github.containerd4j.task;
+package io.github.containerd4j.stdio;
 
 import java.util.Objects;
 import java.util.stream.Stream;

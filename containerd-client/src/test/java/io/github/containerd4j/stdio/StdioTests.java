@@ -1,7 +1,6 @@
-package io.github.containerd4j.task;
+package io.github.containerd4j.stdio;
 
 import io.github.containerd4j.InvalidArgumentException;
-import io.github.containerd4j.TypedValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +29,6 @@ class StdioTests {
 	@Test
 	void aTerminalHasOneOutput() {
 		assertThat(Stdio.terminal("/in", "/out")).isEqualTo(new Stdio("/in", "/out", null, true));
-	}
-
-	@Test
-	void anExecNeedsAnIdentifier() {
-		assertThatExceptionOfType(InvalidArgumentException.class)
-			.isThrownBy(() -> ExecSpec.of("a..b", TypedValue.json("t", "{}")))
-			.withMessageContaining("exec id");
 	}
 
 }
