@@ -1,5 +1,6 @@
 package io.github.containerd4j;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -87,6 +88,12 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	@Override
 	public ClientBuilder images(ImageSettings settings) {
 		this.defaults = this.defaults.withImages(settings);
+		return this;
+	}
+
+	@Override
+	public ClientBuilder dataDirectory(Path directory) {
+		this.defaults = this.defaults.withDataDirectory(directory);
 		return this;
 	}
 

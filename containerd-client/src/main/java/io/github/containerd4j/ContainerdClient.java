@@ -1,5 +1,6 @@
 package io.github.containerd4j;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 import javax.net.ssl.KeyManager;
@@ -215,6 +216,17 @@ public interface ContainerdClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder images(ImageSettings settings);
+
+		/**
+		 * Chooses where this machine keeps what containers need beside containerd: logs
+		 * and the files that are mounted into them. Several daemons may share it.
+		 * {@link io.github.containerd4j.host.ContainerDirectory#DEFAULT_ROOT} by default;
+		 * it is made when it is needed first.
+		 * @param directory an absolute path
+		 * @return this builder
+		 * @throws InvalidArgumentException if the path is not absolute
+		 */
+		Builder dataDirectory(Path directory);
 
 		/**
 		 * Uses TLS to a proxy at a TCP address; ignored for a Unix socket.

@@ -7,6 +7,7 @@ import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.diff.DiffService;
 import io.github.containerd4j.event.NamespaceEventService;
+import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.host.HostMounts;
 import io.github.containerd4j.image.ImageService;
 import io.github.containerd4j.introspection.Capabilities;
@@ -101,6 +102,12 @@ final class GrpcNamespace implements Namespace {
 	@Override
 	public HostMounts hostMounts() {
 		return HostMounts.over(this.rpc);
+	}
+
+	@Override
+	public ContainerDirectory containerDirectory(String containerId) {
+		return ContainerDirectory.of(this.defaults.dataDirectory(), this.rpc.connection().address(), this.name,
+				containerId);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.diff.DiffService;
 import io.github.containerd4j.event.NamespaceEventService;
+import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.host.HostMounts;
 import io.github.containerd4j.image.ImageService;
 import io.github.containerd4j.introspection.Capabilities;
@@ -113,6 +114,15 @@ public interface Namespace {
 	 * @return the service
 	 */
 	HostMounts hostMounts();
+
+	/**
+	 * The directory of a container on this machine, below the client's
+	 * {@link ContainerdClient.Builder#dataDirectory data directory}.
+	 * @param containerId the identifier of the container, which need not exist
+	 * @return the directory, which need not exist either
+	 * @throws InvalidArgumentException if the identifier is not valid
+	 */
+	ContainerDirectory containerDirectory(String containerId);
 
 	/**
 	 * The records of sandboxes, since containerd 1.7.

@@ -1,33 +1,43 @@
 package io.github.containerd4j;
 
+import java.nio.file.Path;
+
 import io.github.containerd4j.container.RuntimeOptions;
+import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.image.ImageSettings;
 import io.github.containerd4j.snapshot.SnapshotService;
 
 /**
  * What the services of all namespaces use unless a call says otherwise.
  */
-record NamespaceDefaults(String snapshotter, RuntimeOptions runtime, ImageSettings images) {
+record NamespaceDefaults(String snapshotter, RuntimeOptions runtime, ImageSettings images, Path dataDirectory) {
 
 	static final NamespaceDefaults STANDARD = new NamespaceDefaults(SnapshotService.DEFAULT_SNAPSHOTTER,
-			RuntimeOptions.of(RuntimeOptions.RUNC_V2), ImageSettings.defaults());
+			RuntimeOptions.of(RuntimeOptions.RUNC_V2), ImageSettings.defaults(), ContainerDirectory.DEFAULT_ROOT);
 
 	NamespaceDefaults {
 		if (snapshotter.isEmpty()) {
 			throw InvalidArgumentException.of("snapshotter", snapshotter, "it must not be empty");
 		}
+		if (!dataDirectory.isAbsolute()) {
+			throw InvalidArgumentException.of("data directory", dataDirectory.toString(), "it must be absolute");
+		}
 	}
 
 	NamespaceDefaults withSnapshotter(String snapshotter) {
-		return new NamespaceDefaults(snapshotter, this.runtime, this.images);
+		return new NamespaceDefaults(snapshotter, this.runtime, this.images, this.dataDirectory);
 	}
 
 	NamespaceDefaults withRuntime(RuntimeOptions runtime) {
-		return new NamespaceDefaults(this.snapshotter, runtime, this.images);
+		return new NamespaceDefaults(this.snapshotter, runtime, this.images, this.dataDirectory);
 	}
 
 	NamespaceDefaults withImages(ImageSettings images) {
-		return new NamespaceDefaults(this.snapshotter, this.runtime, images);
+		return new NamespaceDefaults(this.snapshotter, this.runtime, images, this.dataDirectory);
+	}
+
+	NamespaceDefaults withDataDirectory(Path directory) {
+		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, directory);
 	}
 
 }
