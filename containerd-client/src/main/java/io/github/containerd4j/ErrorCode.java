@@ -29,7 +29,7 @@ public enum ErrorCode {
 	/** The operating system or a proxy refused access. */
 	PERMISSION_DENIED,
 
-	/** A message was larger than the limit of one side. */
+	/** A disk is full, or a message was larger than the limit of one side. */
 	RESOURCE_EXHAUSTED,
 
 	/** The object is not in a state that allows the operation. */

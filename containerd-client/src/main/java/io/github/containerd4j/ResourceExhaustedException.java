@@ -3,8 +3,10 @@ package io.github.containerd4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message is larger than what one of the two sides accepts. containerd limits messages
- * to 16 MiB unless its configuration says otherwise.
+ * There is no room for something: a disk is full, of the daemon's host or of this one, or
+ * a message is larger than what one of the two sides accepts. containerd limits messages
+ * to 16 MiB unless its configuration says otherwise. A full disk is told by the operating
+ * system's words, and the message says where to make room.
  *
  * @since 0.1.0
  */

@@ -17,12 +17,14 @@ import java.util.Map;
 import io.github.containerd4j.CancelledException;
 import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.Failure;
+import io.github.containerd4j.ResourceExhaustedException;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.oci.Compression;
 import io.github.containerd4j.progress.ImageProgress.Operation;
 import io.github.containerd4j.progress.ImageProgress.Phase;
 import io.github.containerd4j.progress.ProgressReporter;
+import io.github.containerd4j.rpc.FullDisk;
 
 /**
  * Exports images as a tar: an OCI image layout, with docker's {@code manifest.json}
@@ -64,6 +66,7 @@ public final class ImageExporter {
 	 * manifest nor an index, or a document breaks the rules
 	 * @throws io.github.containerd4j.DeadlineExceededException if it takes too long
 	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
+	 * @throws ResourceExhaustedException if the file's disk is full
 	 * @throws UncheckedIOException if the file cannot be written
 	 */
 	public void exportTo(Path archive, ExportOptions options, List<NamedImage> images) {
@@ -95,6 +98,7 @@ public final class ImageExporter {
 	 * @throws io.github.containerd4j.DeadlineExceededException if it takes too long and
 	 * writing the stream can be interrupted
 	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
+	 * @throws ResourceExhaustedException if the stream says that its disk is full
 	 * @throws UncheckedIOException if the stream cannot be written
 	 */
 	public void exportTo(OutputStream archive, ExportOptions options, List<NamedImage> images) {
@@ -125,6 +129,11 @@ public final class ImageExporter {
 		if (Thread.currentThread().isInterrupted()) {
 			Failure failure = new Failure("export", "image", names, null, ErrorCode.CANCELLED);
 			return new CancelledException(failure.describe() + ": the writing thread was interrupted", failure, ex);
+		}
+		if (ex.getCause() != null && FullDisk.isMeantBy(ex.getCause().getMessage())) {
+			Failure failure = new Failure("export", "image", names, null, ErrorCode.RESOURCE_EXHAUSTED);
+			return new ResourceExhaustedException(failure.describe() + ": " + ex.getCause().getMessage()
+					+ "; make room where the archive is written, and try again", failure, ex);
 		}
 		return ex;
 	}

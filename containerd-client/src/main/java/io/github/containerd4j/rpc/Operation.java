@@ -37,7 +37,7 @@ record Operation(MethodDescriptor<?, ?> method, Subject subject, @Nullable Strin
 	private static final String CLOSED_SILENTLY = "Network closed for unknown reason";
 
 	ContainerdException failed(Status status) {
-		ErrorCode code = ErrorCode.valueOf(status.getCode().name());
+		ErrorCode code = classified(status);
 		Failure failure = failure(code);
 		if (this.connection.isClosed()) {
 			return new ClientClosedException(failure.describe() + ": the client is closed",
@@ -50,7 +50,16 @@ record Operation(MethodDescriptor<?, ?> method, Subject subject, @Nullable Strin
 		if (lost) {
 			return unreachable(status);
 		}
-		return toException(message(failure, code, status), failure, status.getCause());
+		return toException(message(failure, status), failure, status.getCause());
+	}
+
+	/**
+	 * The class of a failure: the daemon's own, except that it has none for a full disk.
+	 */
+	private static ErrorCode classified(Status status) {
+		ErrorCode code = ErrorCode.valueOf(status.getCode().name());
+		boolean unclassified = code == ErrorCode.UNKNOWN || code == ErrorCode.INTERNAL;
+		return (unclassified && FullDisk.isMeantBy(status.getDescription())) ? ErrorCode.RESOURCE_EXHAUSTED : code;
 	}
 
 	ContainerdException timedOut(Duration timeout) {
@@ -87,8 +96,12 @@ record Operation(MethodDescriptor<?, ?> method, Subject subject, @Nullable Strin
 		return toException(failure.describe() + ": " + reason, failure, status.getCause());
 	}
 
-	private String message(Failure failure, ErrorCode code, Status status) {
-		String text = failure.describe() + ": " + code + describe(status);
+	private String message(Failure failure, Status status) {
+		String text = failure.describe() + ": " + status.getCode() + describe(status);
+		ErrorCode code = failure.code();
+		if (code == ErrorCode.RESOURCE_EXHAUSTED && FullDisk.isMeantBy(status.getDescription())) {
+			return text + FullDisk.ADVICE;
+		}
 		if (code != ErrorCode.UNIMPLEMENTED || !isMissing(status)) {
 			return text;
 		}

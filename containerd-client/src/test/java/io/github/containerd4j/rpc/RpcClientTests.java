@@ -50,6 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -112,6 +113,18 @@ class RpcClientTests {
 			case UNAVAILABLE -> UnavailableException.class;
 			default -> ContainerdException.class;
 		};
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "write /var/lib/x: no space left on device: unknown", "write x: disk quota exceeded" })
+	void tellsWhatToDoAboutAFullDisk(String reason) throws Exception {
+		try (FakeDaemon daemon = new FakeDaemon(failing(Status.UNKNOWN.withDescription(reason)))) {
+			ContainerdException ex = catchThrowableOfType(ContainerdException.class, () -> version(daemon.client()));
+
+			assertThat(ex).isExactlyInstanceOf(ResourceExhaustedException.class)
+				.hasMessageContaining("UNKNOWN: " + reason + "; a disk of containerd's host is full");
+			assertThat(ex.code()).isEqualTo(ErrorCode.RESOURCE_EXHAUSTED);
+		}
 	}
 
 	@Test

@@ -1,14 +1,13 @@
 package io.github.containerd4j.archive;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import io.github.containerd4j.ContainerdClient;
-import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.ResourceExhaustedException;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.host.MountedDirectory;
 import io.github.containerd4j.image.ImageFixture;
@@ -61,9 +60,10 @@ class FullDiskIT {
 		try (MountedDirectory small = disk("size=1m")) {
 			Path before = Files.writeString(small.path().resolve("archive.tar"), "before");
 
-			assertThatExceptionOfType(UncheckedIOException.class)
+			assertThatExceptionOfType(ResourceExhaustedException.class)
 				.isThrownBy(() -> this.namespace.images().exportTo(before, ArchiveFixture.NAME))
-				.withMessageContaining("No space left on device");
+				.withMessageContaining("No space left on device")
+				.withMessageContaining("make room where the archive is written");
 
 			assertThat(small.path()).isDirectoryContaining((file) -> file.equals(before));
 			assertThat(small.path()).isDirectoryNotContaining((file) -> !file.equals(before));
@@ -81,8 +81,10 @@ class FullDiskIT {
 				ContainerdClient client = ContainerdClient.create(own.address())) {
 			Namespace full = client.namespace("full");
 
-			assertThatExceptionOfType(ContainerdException.class).isThrownBy(() -> full.images().importFrom(large))
-				.withMessageContaining("no space left on device");
+			assertThatExceptionOfType(ResourceExhaustedException.class)
+				.isThrownBy(() -> full.images().importFrom(large))
+				.withMessageContaining("no space left on device")
+				.withMessageContaining("make room");
 
 			assertNothingLeft(full);
 			assertThat(full.images().importFrom(archive(MEBIBYTE))).hasSize(1);

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.containerd4j.ContainerdClient;
-import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.ResourceExhaustedException;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.oci.OciDescriptor;
 import io.github.containerd4j.test.DaemonTest;
@@ -83,8 +83,9 @@ class FullDiskIT {
 	private void failsWithoutSpace(OciDescriptor manifest, String repository) {
 		String name = Skopeo.push(this.fixture, manifest, this.registry, repository);
 
-		assertThatExceptionOfType(ContainerdException.class).isThrownBy(() -> pull(name))
-			.withMessageContaining("no space left on device");
+		assertThatExceptionOfType(ResourceExhaustedException.class).isThrownBy(() -> pull(name))
+			.withMessageContaining("no space left on device")
+			.withMessageContaining("make room");
 		assertThat(this.namespace.images().find(name)).isEmpty();
 		assertThat(this.namespace.leases().list()).isEmpty();
 	}
