@@ -16,6 +16,7 @@ import io.github.containerd4j.content.Digest;
 import io.github.containerd4j.content.WriteOptions;
 import io.github.containerd4j.progress.ImageProgress.Phase;
 import io.github.containerd4j.progress.ProgressReporter;
+import io.github.containerd4j.rpc.CleanUp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,17 +113,15 @@ final class BlobIngest {
 			throw ex;
 		}
 		catch (UncheckedIOException | ContainerdException ex) {
-			abort(ref);
+			CleanUp.run(() -> abort(ref));
 			throw ex;
 		}
 	}
 
 	/**
-	 * The rest of a broken blob is of no use to anybody. On an interrupted thread the
-	 * call would fail at once.
+	 * The rest of a broken blob is of no use to anybody.
 	 */
 	private void abort(String ref) {
-		boolean interrupted = Thread.interrupted();
 		try {
 			this.content.abort(ref);
 		}
@@ -132,11 +131,6 @@ final class BlobIngest {
 		catch (ContainerdException ex) {
 			// The daemon may still be writing what was cancelled.
 			logger.debug("Ingest {} could not be removed, it ends with its lease", ref, ex);
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
 		}
 	}
 

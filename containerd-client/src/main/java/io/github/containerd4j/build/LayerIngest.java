@@ -13,6 +13,7 @@ import io.github.containerd4j.content.ContentWriter;
 import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.content.Digest;
 import io.github.containerd4j.content.WriteOptions;
+import io.github.containerd4j.rpc.CleanUp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,19 +74,12 @@ final class LayerIngest implements AutoCloseable {
 
 	@Override
 	public void close() {
-		// A call on an interrupted thread fails at once, and then the ingest would stay.
-		boolean interrupted = Thread.interrupted();
-		try {
+		CleanUp.run(() -> {
 			this.writer.close();
 			if (!this.committed) {
 				abort();
 			}
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
+		});
 	}
 
 	private void abort() {

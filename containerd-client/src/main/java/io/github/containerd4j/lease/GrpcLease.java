@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.rpc.CleanUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +49,10 @@ final class GrpcLease implements Lease {
 		if (!this.closed.compareAndSet(false, true)) {
 			return;
 		}
-		// A call on an interrupted thread fails at once, and then the lease would stay.
-		boolean interrupted = Thread.interrupted();
+		CleanUp.run(this::delete);
+	}
+
+	private void delete() {
 		try {
 			this.leases.deleteSoon(id());
 		}
@@ -59,11 +62,6 @@ final class GrpcLease implements Lease {
 		catch (ContainerdException ex) {
 			logger.warn("Lease {} could not be deleted, it ends {}", id(),
 					this.info.expiresAt().map((time) -> "at " + time).orElse("never"), ex);
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
 		}
 	}
 

@@ -19,6 +19,7 @@ import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.oci.OciDescriptor;
 import io.github.containerd4j.progress.ImageProgress.Phase;
 import io.github.containerd4j.progress.ProgressReporter;
+import io.github.containerd4j.rpc.CleanUp;
 import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.snapshot.SnapshotService;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,7 @@ final class LayerUnpacker {
 		}
 		finally {
 			if (!committed) {
-				remove(active.key());
+				CleanUp.run(() -> remove(active.key()));
 			}
 		}
 		this.namespace.content()
@@ -178,9 +179,6 @@ final class LayerUnpacker {
 	}
 
 	private void remove(String key) {
-		// A call on an interrupted thread fails at once, and then the snapshot would stay
-		// for as long as the lease.
-		boolean interrupted = Thread.interrupted();
 		try {
 			this.snapshots.remove(key);
 		}
@@ -192,11 +190,6 @@ final class LayerUnpacker {
 		}
 		catch (ContainerdException ex) {
 			logger.warn("Snapshot {} could not be removed, it ends with its lease", key, ex);
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
 		}
 	}
 

@@ -11,12 +11,16 @@ import java.util.stream.Stream;
 /**
  * Removes directories of tests.
  */
-final class TestFiles {
+public final class TestFiles {
 
 	private TestFiles() {
 	}
 
-	static void delete(Path directory) {
+	/**
+	 * Deletes a directory with all that is in it.
+	 * @param directory the directory
+	 */
+	public static void delete(Path directory) {
 		try (Stream<Path> tree = Files.walk(directory)) {
 			List<Path> bottomUp = tree.sorted(Comparator.reverseOrder()).toList();
 			for (Path path : bottomUp) {

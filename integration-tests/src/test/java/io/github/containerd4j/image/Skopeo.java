@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import io.github.containerd4j.oci.OciDescriptor;
+import io.github.containerd4j.test.TestFiles;
 import io.github.containerd4j.test.TestRegistry;
 
 /**
@@ -48,7 +48,7 @@ final class Skopeo {
 						CREDENTIALS, "oci:" + directory + ":image", "docker://" + registry.address() + "/" + name);
 			}
 			finally {
-				delete(directory);
+				TestFiles.delete(directory);
 			}
 			return registry.address() + "/" + name;
 		}
@@ -71,14 +71,6 @@ final class Skopeo {
 	 */
 	static String raw(String name) {
 		return run("skopeo", "inspect", "--raw", "--tls-verify=false", "--creds", CREDENTIALS, "docker://" + name);
-	}
-
-	private static void delete(Path directory) throws IOException {
-		try (Stream<Path> files = Files.walk(directory)) {
-			for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-				Files.delete(file);
-			}
-		}
 	}
 
 	private static String run(String... command) {

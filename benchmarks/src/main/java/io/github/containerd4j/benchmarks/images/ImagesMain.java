@@ -1,16 +1,14 @@
 package io.github.containerd4j.benchmarks.images;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
+import io.github.containerd4j.test.TestFiles;
 import io.github.containerd4j.test.TestRegistry;
 
 /**
@@ -48,7 +46,7 @@ public final class ImagesMain {
 			new ImagesMain(programs, work).run(rounds, only);
 		}
 		finally {
-			delete(work);
+			TestFiles.delete(work);
 		}
 	}
 
@@ -87,14 +85,6 @@ public final class ImagesMain {
 				new Import(ctr, namespace, sample), new Export(ctr, namespace, sample, this.work.resolve("out.tar")),
 				new Pull(ctr, namespace, sample, reference),
 				new Push(ctr, namespace, sample, registry, new AtomicInteger()));
-	}
-
-	private static void delete(Path directory) throws IOException {
-		try (Stream<Path> files = Files.walk(directory)) {
-			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-				Files.delete(file);
-			}
-		}
 	}
 
 }
