@@ -3,6 +3,7 @@ package io.github.containerd4j;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
@@ -12,6 +13,7 @@ import io.grpc.ManagedChannel;
 import io.github.containerd4j.connection.ChannelOptions;
 import io.github.containerd4j.connection.Connection;
 import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.connection.SharedChannel;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.image.ImageSettings;
 import io.github.containerd4j.rpc.RpcClient;
@@ -34,9 +36,7 @@ final class ClientBuilder implements ContainerdClient.Builder {
 
 	private ChannelOptions.@Nullable Tls tls;
 
-	private @Nullable Channel channel;
-
-	private @Nullable ManagedChannel managed;
+	private @Nullable Supplier<SharedChannel> channel;
 
 	@Override
 	public ClientBuilder address(String address) {
@@ -105,8 +105,13 @@ final class ClientBuilder implements ContainerdClient.Builder {
 
 	@Override
 	public ClientBuilder channel(Channel channel, @Nullable ManagedChannel managed) {
+		SharedChannel shared = new SharedChannel(channel, managed);
+		return channel(() -> shared);
+	}
+
+	@Override
+	public ClientBuilder channel(Supplier<SharedChannel> channel) {
 		this.channel = channel;
-		this.managed = managed;
 		return this;
 	}
 
@@ -119,7 +124,7 @@ final class ClientBuilder implements ContainerdClient.Builder {
 
 	private Connection connect(ContainerdAddress address) {
 		if (this.channel != null) {
-			return Connection.using(address, this.channel, this.managed, this.connectTimeout);
+			return Connection.using(address, this.channel, this.connectTimeout);
 		}
 		return Connection.open(address, new ChannelOptions(this.connectTimeout, this.maxMessageSize, this.tls));
 	}

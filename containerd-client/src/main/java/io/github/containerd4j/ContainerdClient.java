@@ -2,6 +2,7 @@ package io.github.containerd4j;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
@@ -9,6 +10,7 @@ import javax.net.ssl.TrustManager;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.connection.SharedChannel;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.event.EventService;
 import io.github.containerd4j.image.ImageSettings;
@@ -247,6 +249,16 @@ public interface ContainerdClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder channel(Channel channel, @Nullable ManagedChannel managed);
+
+		/**
+		 * Uses a channel that belongs to somebody else and that is not made before the
+		 * first call needs it. The rest is as with
+		 * {@link #channel(Channel, ManagedChannel)}.
+		 * @param channel gives the channel, asked once by the thread of the first call;
+		 * what it throws, that call throws, and the next one asks again
+		 * @return this builder
+		 */
+		Builder channel(Supplier<SharedChannel> channel);
 
 		/**
 		 * Makes the client.

@@ -7,12 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.grpc.Channel;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.github.containerd4j.connection.ContainerdAddress.UnixSocket;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One channel to one daemon, and the knowledge of how to get it back after the daemon was
@@ -30,9 +30,7 @@ public final class Connection implements AutoCloseable {
 
 	private final ContainerdAddress address;
 
-	private final Channel channel;
-
-	private final @Nullable ManagedChannel managed;
+	private final LazyChannel channel;
 
 	private final boolean owned;
 
@@ -44,11 +42,9 @@ public final class Connection implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	private Connection(ContainerdAddress address, Channel channel, @Nullable ManagedChannel managed, boolean owned,
-			Duration connectTimeout) {
+	private Connection(ContainerdAddress address, LazyChannel channel, boolean owned, Duration connectTimeout) {
 		this.address = address;
 		this.channel = channel;
-		this.managed = managed;
 		this.owned = owned;
 		this.connectTimeout = connectTimeout;
 	}
@@ -61,21 +57,21 @@ public final class Connection implements AutoCloseable {
 	 */
 	public static Connection open(ContainerdAddress address, ChannelOptions options) {
 		ManagedChannel channel = ContainerdChannels.builder(address, options).build();
-		return new Connection(address, channel, channel, true, options.connectTimeout());
+		return new Connection(address, LazyChannel.of(new SharedChannel(channel, channel)), true,
+				options.connectTimeout());
 	}
 
 	/**
 	 * Uses a channel that belongs to somebody else, who closes it.
 	 * @param address where the channel leads
-	 * @param channel the channel that calls go through, possibly wrapped by interceptors
-	 * @param managed the channel underneath, to reconnect at once after the daemon was
-	 * away; {@code null} if it is not known, then gRPC's own backoff rules
+	 * @param channel gives the channel, asked once by the first call; what it throws,
+	 * that call throws, and the next one asks again
 	 * @param connectTimeout how long to wait for a daemon that is coming back
 	 * @return the connection
 	 */
-	public static Connection using(ContainerdAddress address, Channel channel, @Nullable ManagedChannel managed,
+	public static Connection using(ContainerdAddress address, Supplier<SharedChannel> channel,
 			Duration connectTimeout) {
-		return new Connection(address, channel, managed, false, connectTimeout);
+		return new Connection(address, new LazyChannel(channel), false, connectTimeout);
 	}
 
 	/**
@@ -87,11 +83,11 @@ public final class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * The channel that calls go through.
+	 * The channel that calls go through, which is made now if this is its first use.
 	 * @return the channel
 	 */
 	public Channel channel() {
-		return this.channel;
+		return this.channel.get().channel();
 	}
 
 	/**
@@ -134,7 +130,7 @@ public final class Connection implements AutoCloseable {
 	 * @throws InterruptedException if the thread is interrupted while waiting
 	 */
 	public void prepare(long atMost) throws InterruptedException {
-		ManagedChannel channel = this.managed;
+		ManagedChannel channel = this.channel.managedIfMade();
 		if (channel == null || channel.getState(false) != ConnectivityState.TRANSIENT_FAILURE) {
 			return;
 		}
@@ -175,7 +171,7 @@ public final class Connection implements AutoCloseable {
 	 * be watched.
 	 */
 	public void noteLoss() {
-		if (this.managed == null) {
+		if (this.channel.managedIfMade() == null) {
 			this.losses.incrementAndGet();
 		}
 	}
@@ -185,7 +181,7 @@ public final class Connection implements AutoCloseable {
 	 * there is no transport now, that is counted at once.
 	 */
 	public void watchForLoss() {
-		ManagedChannel channel = this.managed;
+		ManagedChannel channel = this.channel.managedIfMade();
 		if (channel != null) {
 			channel.notifyWhenStateChanged(ConnectivityState.READY, this.losses::incrementAndGet);
 		}
@@ -199,7 +195,7 @@ public final class Connection implements AutoCloseable {
 				action.run();
 			}
 		}
-		ManagedChannel channel = this.managed;
+		ManagedChannel channel = this.channel.managedIfMade();
 		if (!this.owned || channel == null) {
 			return;
 		}

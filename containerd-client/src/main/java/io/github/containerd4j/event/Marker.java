@@ -6,7 +6,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.Empty;
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.Filter;
@@ -38,7 +37,7 @@ final class Marker {
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	// containerd's own clients know the type and show the event without a complaint.
-	private static final Any PAYLOAD = Any.newBuilder().setTypeUrl(Empty.getDescriptor().getFullName()).build();
+	private static final Any PAYLOAD = Any.newBuilder().setTypeUrl("google.protobuf.Empty").build();
 
 	private static final Set<ErrorCode> UNREACHABLE = Set.of(ErrorCode.UNAVAILABLE, ErrorCode.DEADLINE_EXCEEDED,
 			ErrorCode.CANCELLED);

@@ -18,6 +18,7 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.github.containerd4j.connection.Connection;
 import io.github.containerd4j.connection.ContainerdAddress;
+import io.github.containerd4j.connection.SharedChannel;
 
 /**
  * A gRPC server in this process, for faults that a real daemon does not produce on
@@ -51,8 +52,8 @@ public final class FakeDaemon implements AutoCloseable {
 			throw new UncheckedIOException(ex);
 		}
 		this.channel = InProcessChannelBuilder.forName(name).executor(this.executor).build();
-		this.connection = Connection.using(new ContainerdAddress.UnixSocket(Path.of("/run/fake.sock")), this.channel,
-				this.channel, Duration.ofSeconds(2));
+		this.connection = Connection.using(new ContainerdAddress.UnixSocket(Path.of("/run/fake.sock")),
+				() -> new SharedChannel(this.channel, this.channel), Duration.ofSeconds(2));
 	}
 
 	public RpcClient client() {

@@ -30,6 +30,9 @@ final class ContainerdGrpcChannelFactory extends ShadedNettyChannelFactory {
 			List<GrpcChannelConfigurer> configurers, ChannelOptions options) {
 		super(properties, interceptors, configurers);
 		this.options = options;
+		// Looks for beans, which is for the thread that starts the application; a channel
+		// is made by whichever thread calls first.
+		interceptors.getClientInterceptors();
 	}
 
 	/**

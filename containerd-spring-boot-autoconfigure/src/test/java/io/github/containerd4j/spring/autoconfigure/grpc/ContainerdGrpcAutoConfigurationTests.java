@@ -136,14 +136,38 @@ class ContainerdGrpcAutoConfigurationTests {
 	void anApplicationsOwnFactoryTakesThePlaceOfOurs() {
 		this.contextRunner.withUserConfiguration(OwnFactory.class).run((context) -> {
 			assertThat(context).hasSingleBean(GrpcChannelFactory.class).hasSingleBean(ContainerdClient.class);
+			context.getBean(ContainerdClient.class).channel();
 			assertThat(context.getBean(OwnFactory.Factory.class).names).containsExactly("containerd");
 		});
+	}
+
+	@Test
+	void theChannelToASocketIsMadeByTheFirstCall() {
+		this.contextRunner.withUserConfiguration(OwnFactory.class).run((context) -> {
+			List<String> names = context.getBean(OwnFactory.Factory.class).names;
+			ContainerdClient client = context.getBean(ContainerdClient.class);
+			assertThat(names).isEmpty();
+
+			client.channel();
+			client.namespace("other").channel();
+
+			assertThat(names).containsExactly("containerd");
+		});
+	}
+
+	@Test
+	void theChannelToAnAddressThatMayHaveTlsIsMadeAtTheStart() {
+		this.contextRunner.withUserConfiguration(OwnFactory.class)
+			.withPropertyValues("containerd.address=tcp://localhost:1")
+			.run((context) -> assertThat(context.getBean(OwnFactory.Factory.class).names)
+				.containsExactly("containerd"));
 	}
 
 	@Test
 	void closingTheContextClosesTheChannel() {
 		this.contextRunner.run((context) -> {
 			GrpcChannelFactory factory = context.getBean(GrpcChannelFactory.class);
+			context.getBean(ContainerdClient.class).channel();
 			ManagedChannel channel = ((ContainerdOrInProcessChannelFactory) factory).managedChannel("containerd");
 
 			context.getSourceApplicationContext().close();
