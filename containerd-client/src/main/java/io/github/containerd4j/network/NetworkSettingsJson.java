@@ -79,8 +79,8 @@ final class NetworkSettingsJson {
 	}
 
 	private static PortMapping port(JsonView json) {
-		return new PortMapping(json.integer("hostPort"), json.integer("containerPort"),
-				json.text("protocol"), json.optionalText("hostIP"));
+		return new PortMapping(json.integer("hostPort"), json.integer("containerPort"), json.text("protocol"),
+				json.optionalText("hostIP"));
 	}
 
 	static JsonObject bandwidth(Bandwidth bandwidth) {
