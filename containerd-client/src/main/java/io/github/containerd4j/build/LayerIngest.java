@@ -90,7 +90,9 @@ final class LayerIngest implements AutoCloseable {
 			logger.trace("The daemon has dropped ingest {} already", this.writer.ref());
 		}
 		catch (ContainerdException ex) {
-			logger.warn("Ingest {} could not be deleted, it ends with its lease", this.writer.ref(), ex);
+			logger.warn("Ingest {} could not be deleted, it ends with its lease: {}", this.writer.ref(),
+					ex.getMessage());
+			logger.debug("Why ingest {} could not be deleted", this.writer.ref(), ex);
 		}
 	}
 

@@ -70,7 +70,10 @@ final class TransferLease implements AutoCloseable {
 			logger.debug("Lease {} was gone already", this.id);
 		}
 		catch (ContainerdException ex) {
-			logger.warn("Lease {} could not be deleted, it ends by itself when it expires", this.id, ex);
+			// One line, because a daemon that is gone fails the transfer too.
+			logger.warn("Lease {} could not be deleted, it ends by itself when it expires: {}", this.id,
+					ex.getMessage());
+			logger.debug("Why lease {} could not be deleted", this.id, ex);
 		}
 	}
 

@@ -60,8 +60,10 @@ final class GrpcLease implements Lease {
 			logger.debug("Lease {} was gone already", id());
 		}
 		catch (ContainerdException ex) {
-			logger.warn("Lease {} could not be deleted, it ends {}", id(),
-					this.info.expiresAt().map((time) -> "at " + time).orElse("never"), ex);
+			// One line, because a daemon that is gone fails what the lease was for too.
+			logger.warn("Lease {} could not be deleted, it ends {}: {}", id(),
+					this.info.expiresAt().map((time) -> "at " + time).orElse("never"), ex.getMessage());
+			logger.debug("Why lease {} could not be deleted", id(), ex);
 		}
 	}
 

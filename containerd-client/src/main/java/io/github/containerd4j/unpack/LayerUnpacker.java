@@ -189,7 +189,8 @@ final class LayerUnpacker {
 			logger.debug("Snapshot {} ends with its lease, since its removal was interrupted too", key);
 		}
 		catch (ContainerdException ex) {
-			logger.warn("Snapshot {} could not be removed, it ends with its lease", key, ex);
+			logger.warn("Snapshot {} could not be removed, it ends with its lease: {}", key, ex.getMessage());
+			logger.debug("Why snapshot {} could not be removed", key, ex);
 		}
 	}
 

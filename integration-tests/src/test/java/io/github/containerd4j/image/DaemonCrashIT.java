@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.ErrorOutput;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.UnavailableException;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
@@ -128,6 +129,18 @@ class DaemonCrashIT {
 		assertThat(this.namespace.snapshots().list()).isEmpty();
 		assertThat(this.namespace.content().list()).isEmpty();
 		assertThat(this.namespace.content().statuses()).isEmpty();
+	}
+
+	@Test
+	void logsOneLineAboutTheLeaseThatStays() {
+		try (ErrorOutput log = ErrorOutput.record()) {
+			failsWhenKilled(this.images.startPull(this.name,
+					PullOptions.builder().engine(TransferEngine.CLIENT).progress(this::pause).build()));
+
+			assertThat(log.linesWith("Leases.Delete")).filteredOn((line) -> line.contains("\"crash\""))
+				.singleElement(InstanceOfAssertFactories.STRING)
+				.contains("WARN", "could not be deleted, it ends by itself when it expires");
+		}
 	}
 
 	private void failsWhenKilled(ImageTransfer<?> transfer) {
