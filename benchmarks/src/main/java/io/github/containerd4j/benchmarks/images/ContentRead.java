@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.benchmarks.Ctr;
 import io.github.containerd4j.content.WriteOptions;
 
 /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.archive.ExportOptions;
+import io.github.containerd4j.benchmarks.Ctr;
 
 /**
  * Exports the sample to a file. The floor copies that file.

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.benchmarks.Ctr;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.test.TestFiles;
 import io.github.containerd4j.test.TestRegistry;

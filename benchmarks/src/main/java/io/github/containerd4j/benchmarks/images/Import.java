@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.archive.ImportOptions;
+import io.github.containerd4j.benchmarks.Ctr;
 
 /**
  * Imports the sample and unpacks it. The floor reads, hashes and decompresses its layers.

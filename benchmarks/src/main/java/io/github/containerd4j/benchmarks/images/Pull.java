@@ -3,6 +3,7 @@ package io.github.containerd4j.benchmarks.images;
 import java.io.IOException;
 
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.benchmarks.Ctr;
 
 /**
  * Pulls the sample from a registry on this machine and unpacks it. The floor reads,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.benchmarks.Ctr;
 import io.github.containerd4j.image.PushOptions;
 
 /**

@@ -1,0 +1,27 @@
+package io.github.containerd4j.benchmarks.containers;
+
+/**
+ * What runs in the container, the same for all sides. The Go program has these lines too.
+ */
+final class Commands {
+
+	private Commands() {
+	}
+
+	static String[] output(int mebibytes) {
+		return new String[] { "dd", "if=/dev/zero", "bs=1M", "count=" + mebibytes };
+	}
+
+	static String[] input(int mebibytes) {
+		return new String[] { "sh", "-c", "test $(wc -c) = " + ((long) mebibytes << 20) };
+	}
+
+	/**
+	 * Says a line when the terminal no longer echoes by itself, then gives back each
+	 * byte.
+	 */
+	static String[] echo() {
+		return new String[] { "sh", "-c", "stty raw -echo; echo ready; exec cat" };
+	}
+
+}
