@@ -47,6 +47,39 @@ public sealed interface CgroupMetrics permits CgroupV1Metrics, CgroupV2Metrics, 
 	OptionalLong processes();
 
 	/**
+	 * Processes and threads that there may be.
+	 * @return their number; empty if there is no limit or it is not told
+	 */
+	OptionalLong processLimit();
+
+	/**
+	 * Time that processes had to wait because the processor quota of a period was used
+	 * up.
+	 * @return nanoseconds; empty if it is not told
+	 */
+	OptionalLong throttledNanos();
+
+	/**
+	 * Bytes read from block devices. Reads that the page cache answers are not among
+	 * them.
+	 * @return bytes; empty if it is not told
+	 */
+	OptionalLong readBytes();
+
+	/**
+	 * Bytes written to block devices. Under cgroup v1 most kernels count only what does
+	 * not go through the page cache.
+	 * @return bytes; empty if it is not told
+	 */
+	OptionalLong writtenBytes();
+
+	/**
+	 * Processes that the kernel killed because memory had run out.
+	 * @return their number; empty if it is not told
+	 */
+	OptionalLong oomKills();
+
+	/**
 	 * Decodes statistics by their type URL.
 	 * @param data the statistics; {@code null} if there are none
 	 * @return {@link UnknownMetrics} for a type that is not known

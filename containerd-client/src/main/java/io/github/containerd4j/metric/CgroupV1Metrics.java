@@ -73,4 +73,37 @@ public record CgroupV1Metrics(List<HugetlbMetrics> hugetlb, @Nullable PidsMetric
 		return (this.pids != null) ? OptionalLong.of(this.pids.current()) : OptionalLong.empty();
 	}
 
+	@Override
+	public OptionalLong processLimit() {
+		return (this.pids != null && this.pids.limit() > 0) ? OptionalLong.of(this.pids.limit()) : OptionalLong.empty();
+	}
+
+	@Override
+	public OptionalLong throttledNanos() {
+		return (this.cpu != null) ? OptionalLong.of(this.cpu.throttledTime()) : OptionalLong.empty();
+	}
+
+	@Override
+	public OptionalLong readBytes() {
+		return sum("Read");
+	}
+
+	@Override
+	public OptionalLong writtenBytes() {
+		return sum("Write");
+	}
+
+	private OptionalLong sum(String operation) {
+		return (this.blkio != null) ? OptionalLong.of(this.blkio.serviceBytes()
+			.stream()
+			.filter((entry) -> entry.operation().equalsIgnoreCase(operation))
+			.mapToLong(BlkioV1Entry::value)
+			.sum()) : OptionalLong.empty();
+	}
+
+	@Override
+	public OptionalLong oomKills() {
+		return (this.oomControl != null) ? OptionalLong.of(this.oomControl.kills()) : OptionalLong.empty();
+	}
+
 }

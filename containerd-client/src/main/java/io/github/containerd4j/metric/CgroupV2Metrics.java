@@ -3,6 +3,7 @@ package io.github.containerd4j.metric;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,37 @@ public record CgroupV2Metrics(@Nullable PidsMetrics pids, @Nullable CpuV2Metrics
 	@Override
 	public OptionalLong processes() {
 		return (this.pids != null) ? OptionalLong.of(this.pids.current()) : OptionalLong.empty();
+	}
+
+	@Override
+	public OptionalLong processLimit() {
+		return (this.pids != null && this.pids.limit() > 0) ? OptionalLong.of(this.pids.limit()) : OptionalLong.empty();
+	}
+
+	@Override
+	public OptionalLong throttledNanos() {
+		return (this.cpu != null) ? OptionalLong.of(TimeUnit.MICROSECONDS.toNanos(this.cpu.throttledTime()))
+				: OptionalLong.empty();
+	}
+
+	@Override
+	public OptionalLong readBytes() {
+		return sum(IoV2Entry::readBytes);
+	}
+
+	@Override
+	public OptionalLong writtenBytes() {
+		return sum(IoV2Entry::writtenBytes);
+	}
+
+	private OptionalLong sum(ToLongFunction<IoV2Entry> number) {
+		return (this.io != null) ? OptionalLong.of(this.io.devices().stream().mapToLong(number).sum())
+				: OptionalLong.empty();
+	}
+
+	@Override
+	public OptionalLong oomKills() {
+		return (this.memoryEvents != null) ? OptionalLong.of(this.memoryEvents.oomKills()) : OptionalLong.empty();
 	}
 
 }

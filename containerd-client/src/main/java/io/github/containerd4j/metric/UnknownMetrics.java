@@ -38,4 +38,29 @@ public record UnknownMetrics(@Nullable TypedValue data) implements CgroupMetrics
 		return OptionalLong.empty();
 	}
 
+	@Override
+	public OptionalLong processLimit() {
+		return OptionalLong.empty();
+	}
+
+	@Override
+	public OptionalLong throttledNanos() {
+		return OptionalLong.empty();
+	}
+
+	@Override
+	public OptionalLong readBytes() {
+		return OptionalLong.empty();
+	}
+
+	@Override
+	public OptionalLong writtenBytes() {
+		return OptionalLong.empty();
+	}
+
+	@Override
+	public OptionalLong oomKills() {
+		return OptionalLong.empty();
+	}
+
 }

@@ -24,6 +24,14 @@ class GrpcProcess implements Process {
 		this.info = info;
 	}
 
+	final ProcessCalls calls() {
+		return this.calls;
+	}
+
+	final ProcessKey key() {
+		return this.key;
+	}
+
 	final TaskService tasks() {
 		return this.tasks;
 	}
@@ -61,17 +69,31 @@ class GrpcProcess implements Process {
 
 	@Override
 	public ExitStatus waitFor() {
-		return this.calls.await(this.key);
+		return waiting().forever(onExit());
 	}
 
 	@Override
 	public Optional<ExitStatus> waitFor(Duration timeout) {
-		return this.calls.awaitAtMost(this.key, timeout);
+		ExitFuture exit = this.calls.exit(this.key);
+		try {
+			Optional<ExitStatus> status = waiting().atMost(exit, timeout);
+			if (status.isEmpty()) {
+				exit.requireWaiting();
+			}
+			return status;
+		}
+		finally {
+			exit.cancel(true);
+		}
+	}
+
+	private Waiting waiting() {
+		return this.calls.waiting("Tasks.Wait", this.key);
 	}
 
 	@Override
 	public CompletableFuture<ExitStatus> onExit() {
-		return this.calls.awaitAsync(this.key);
+		return this.calls.exit(this.key);
 	}
 
 	@Override

@@ -1,10 +1,14 @@
 package io.github.containerd4j.task;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.containerd4j.Filter;
+import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.content.Descriptor;
 
@@ -17,6 +21,33 @@ final class GrpcTask extends GrpcProcess implements Task {
 	@Override
 	public ExitStatus delete() {
 		return tasks().delete(id());
+	}
+
+	@Override
+	public ExitStatus stop(Duration grace) {
+		return stopper().stop(null, grace);
+	}
+
+	@Override
+	public ExitStatus stop(Signal signal, Duration grace) {
+		return stopper().stop(signal, grace);
+	}
+
+	@Override
+	public Optional<ExitStatus> deleteForcibly() {
+		try {
+			if (refresh().status() != TaskStatus.STOPPED) {
+				stopper().kill();
+			}
+			return Optional.of(delete());
+		}
+		catch (NotFoundException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private TaskStopper stopper() {
+		return new TaskStopper(this, calls(), key());
 	}
 
 	@Override
@@ -52,6 +83,25 @@ final class GrpcTask extends GrpcProcess implements Task {
 	@Override
 	public Optional<TaskMetric> metrics() {
 		return tasks().metrics(Filter.equal("id", id())).stream().findFirst();
+	}
+
+	@Override
+	public List<ContainerProcess> processes() {
+		return new TaskProcesses(this, calls(), key()).list();
+	}
+
+	@Override
+	public Optional<TaskStats> stats() {
+		return metrics().map(TaskStats::of);
+	}
+
+	@Override
+	public OptionalDouble cpuPercent(Duration interval) {
+		Optional<TaskStats> earlier = stats();
+		calls().waiting("Tasks.Metrics", key()).atMost(new CompletableFuture<>(), interval);
+		Optional<TaskStats> later = stats();
+		return (earlier.isPresent() && later.isPresent()) ? later.get().cpuPercentSince(earlier.get())
+				: OptionalDouble.empty();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class GrpcTaskService implements TaskService {
 
 	private static final Subject ALL = Subject.of("tasks");
+
+	private static final Set<TaskStatus> DELETABLE = Set.of(TaskStatus.CREATED, TaskStatus.STOPPED);
+
+	private static final Set<TaskStatus> EXECUTABLE = Set.of(TaskStatus.CREATED, TaskStatus.RUNNING);
 
 	private final RpcClient rpc;
 
@@ -90,7 +95,8 @@ final class GrpcTaskService implements TaskService {
 	public ExitStatus delete(String containerId) {
 		ProcessKey key = ProcessKey.init(containerId);
 		DeleteTaskRequest request = DeleteTaskRequest.newBuilder().setContainerId(containerId).build();
-		return TaskMapper.toExitStatus(this.rpc.call(TasksGrpc.getDeleteMethod(), request, key.subject()));
+		return TaskMapper.toExitStatus(this.processes.states()
+			.explain(key, DELETABLE, () -> this.rpc.call(TasksGrpc.getDeleteMethod(), request, key.subject())));
 	}
 
 	@Override
@@ -100,7 +106,8 @@ final class GrpcTaskService implements TaskService {
 			.setContainerId(containerId)
 			.setExecId(execId)
 			.build();
-		return TaskMapper.toExitStatus(this.rpc.call(TasksGrpc.getDeleteProcessMethod(), request, key.subject()));
+		return TaskMapper.toExitStatus(this.processes.states()
+			.explain(key, DELETABLE, () -> this.rpc.call(TasksGrpc.getDeleteProcessMethod(), request, key.subject())));
 	}
 
 	@Override
@@ -126,7 +133,9 @@ final class GrpcTaskService implements TaskService {
 	@Override
 	public Process exec(String containerId, ExecSpec spec) {
 		ProcessKey key = ProcessKey.exec(containerId, spec.id());
-		this.rpc.call(TasksGrpc.getExecMethod(), TaskMapper.toRequest(containerId, spec), key.subject());
+		this.processes.states()
+			.explain(ProcessKey.init(containerId), EXECUTABLE, () -> this.rpc.call(TasksGrpc.getExecMethod(),
+					TaskMapper.toRequest(containerId, spec), key.subject()));
 		return process(TaskMapper.created(key, spec.stdio(), 0));
 	}
 
@@ -153,13 +162,17 @@ final class GrpcTaskService implements TaskService {
 	@Override
 	public void pause(String containerId) {
 		PauseTaskRequest request = PauseTaskRequest.newBuilder().setContainerId(containerId).build();
-		this.rpc.call(TasksGrpc.getPauseMethod(), request, subject(containerId));
+		this.processes.states()
+			.explain(ProcessKey.init(containerId), Set.of(TaskStatus.RUNNING),
+					() -> this.rpc.call(TasksGrpc.getPauseMethod(), request, subject(containerId)));
 	}
 
 	@Override
 	public void resume(String containerId) {
 		ResumeTaskRequest request = ResumeTaskRequest.newBuilder().setContainerId(containerId).build();
-		this.rpc.call(TasksGrpc.getResumeMethod(), request, subject(containerId));
+		this.processes.states()
+			.explain(ProcessKey.init(containerId), Set.of(TaskStatus.PAUSED),
+					() -> this.rpc.call(TasksGrpc.getResumeMethod(), request, subject(containerId)));
 	}
 
 	@Override

@@ -44,8 +44,10 @@ public interface Process {
 	/**
 	 * Runs the process. Returns when its program was executed.
 	 * @return the process id on the daemon's host
-	 * @throws io.github.containerd4j.ContainerdException if it runs already, or if its
-	 * program cannot be executed; an exec must be deleted even then
+	 * @throws io.github.containerd4j.FailedPreconditionException if it runs already or
+	 * has ended
+	 * @throws io.github.containerd4j.ContainerdException if its program cannot be
+	 * executed; an exec must be deleted even then
 	 */
 	int start();
 
@@ -60,28 +62,35 @@ public interface Process {
 
 	/**
 	 * Waits for the end of the process, however long that takes. It may be called before
-	 * the start and after the end. Interrupting the thread ends the waiting, not the
-	 * process.
+	 * the start and after the end, until the process is deleted. While the daemon is away
+	 * the process lives on and the waiting too: it is taken up again when the daemon is
+	 * back, and an end in the meantime is told then. Interrupting the thread ends the
+	 * waiting, not the process.
 	 * @return how it ended
-	 * @throws io.github.containerd4j.UnavailableException if the daemon goes away
+	 * @throws io.github.containerd4j.NotFoundException if the process was deleted, or its
+	 * shim is gone: then nobody knows how it ended
+	 * @throws io.github.containerd4j.ClientClosedException if the client is closed
 	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
 	 */
 	ExitStatus waitFor();
 
 	/**
-	 * Waits for the end of the process for a limited time.
+	 * Waits for the end of the process for a limited time, otherwise as
+	 * {@link #waitFor()}.
 	 * @param timeout the longest time to wait
 	 * @return how it ended; empty if it has not ended by then
-	 * @throws io.github.containerd4j.UnavailableException if the daemon goes away
+	 * @throws io.github.containerd4j.UnavailableException if the daemon is away when the
+	 * time is over, so that nobody can tell
 	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
 	 */
 	Optional<ExitStatus> waitFor(Duration timeout);
 
 	/**
-	 * Waits for the end of the process without a thread. Have this under way before the
-	 * start to lose no exit.
-	 * @return how it ended; see {@link TaskService#waitAsync(String)} for threads and
-	 * cancelling
+	 * Waits for the end of the process without a thread, as {@link #waitFor()} also while
+	 * the daemon is away.
+	 * @return how it ended. It completes on a thread of the transport, so blocking work
+	 * belongs into an {@code ...Async} stage. Cancelling it ends the waiting, not the
+	 * process; cancelling a stage that was derived from it does not
 	 */
 	CompletableFuture<ExitStatus> onExit();
 
@@ -104,7 +113,8 @@ public interface Process {
 	 * process this deletes the task.
 	 * @return how it ended; told only this once
 	 * @throws io.github.containerd4j.NotFoundException if it was deleted already
-	 * @throws io.github.containerd4j.ContainerdException if it is running or paused
+	 * @throws io.github.containerd4j.FailedPreconditionException if it is running or
+	 * paused
 	 */
 	ExitStatus delete();
 

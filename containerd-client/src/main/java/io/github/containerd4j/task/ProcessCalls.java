@@ -2,6 +2,7 @@ package io.github.containerd4j.task;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.containerd4j.DeadlineExceededException;
@@ -23,8 +24,22 @@ final class ProcessCalls {
 
 	private final RpcClient rpc;
 
+	private final OomCheck oom;
+
+	private final StateFailures states;
+
 	ProcessCalls(RpcClient rpc) {
 		this.rpc = rpc;
+		this.oom = new OomCheck(rpc);
+		this.states = new StateFailures(this);
+	}
+
+	RpcClient rpc() {
+		return this.rpc;
+	}
+
+	StateFailures states() {
+		return this.states;
 	}
 
 	ProcessInfo get(ProcessKey key) {
@@ -37,7 +52,8 @@ final class ProcessCalls {
 			.setContainerId(key.containerId())
 			.setExecId(key.execId())
 			.build();
-		return this.rpc.call(TasksGrpc.getStartMethod(), request, key.subject()).getPid();
+		return this.states.explain(key, Set.of(TaskStatus.CREATED),
+				() -> this.rpc.call(TasksGrpc.getStartMethod(), request, key.subject()).getPid());
 	}
 
 	void kill(ProcessKey key, Signal signal, boolean all) {
@@ -92,6 +108,17 @@ final class ProcessCalls {
 	CompletableFuture<ExitStatus> awaitAsync(ProcessKey key) {
 		return this.rpc.callAsync(TasksGrpc.getWaitMethod(), request(key), key.subject())
 			.thenApply(TaskMapper::toExitStatus);
+	}
+
+	/**
+	 * Waits as long as the process lives, also while the daemon is away.
+	 */
+	ExitFuture exit(ProcessKey key) {
+		return ExitFuture.start(() -> awaitAsync(key).thenCompose((exit) -> this.oom.complete(key, exit)));
+	}
+
+	Waiting waiting(String operation, ProcessKey key) {
+		return new Waiting(this.rpc, operation, key.subject());
 	}
 
 	private static WaitRequest request(ProcessKey key) {

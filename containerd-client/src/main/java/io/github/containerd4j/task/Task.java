@@ -1,8 +1,10 @@
 package io.github.containerd4j.task;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.content.Descriptor;
@@ -18,6 +20,43 @@ import io.github.containerd4j.content.Descriptor;
 public interface Task extends Process {
 
 	/**
+	 * Ends the task and leaves it there, so that its state and its statistics can still
+	 * be read; {@link #delete()} removes it. The first process gets the signal that the
+	 * container's record names in the label
+	 * {@code io.containerd.image.config.stop-signal}, else {@link Signal#TERM}. A frozen
+	 * task is resumed to see it. What has not ended after the grace time is killed,
+	 * together with all other processes of the task; so is a task that was never started.
+	 * @param grace how long the first process may take to end by itself; zero to kill it
+	 * at once after the signal
+	 * @return how it ended, also if it had ended before
+	 * @throws io.github.containerd4j.NotFoundException if there is no task
+	 * @throws io.github.containerd4j.DeadlineExceededException if it lives on although it
+	 * was killed, after 10 seconds or the request timeout if that is shorter: processes
+	 * in an uninterruptible sleep do, until the device or file system answers. The
+	 * message names them where this host is the daemon's. It may be called again
+	 * @throws io.github.containerd4j.UnavailableException if the daemon is away when a
+	 * signal is to be sent
+	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
+	 */
+	ExitStatus stop(Duration grace);
+
+	/**
+	 * Ends the task as {@link #stop(Duration)} does, with another signal.
+	 * @param signal what the first process is asked with
+	 * @param grace how long the first process may take to end by itself
+	 * @return how it ended
+	 */
+	ExitStatus stop(Signal signal, Duration grace);
+
+	/**
+	 * Kills all processes of the task if some live, and deletes it, whatever its state.
+	 * @return how it ended; empty if there was no task any more
+	 * @throws io.github.containerd4j.DeadlineExceededException if it lives on although it
+	 * was killed, as with {@link #stop(Duration)}
+	 */
+	Optional<ExitStatus> deleteForcibly();
+
+	/**
 	 * Sends a signal to all processes of the task. Succeeds also when none is left.
 	 * @param signal the signal
 	 */
@@ -25,13 +64,15 @@ public interface Task extends Process {
 
 	/**
 	 * Freezes all processes.
-	 * @throws io.github.containerd4j.ContainerdException if the task is not running
+	 * @throws io.github.containerd4j.FailedPreconditionException if the task is not
+	 * running
 	 */
 	void pause();
 
 	/**
 	 * Thaws all processes.
-	 * @throws io.github.containerd4j.ContainerdException if the task is not paused
+	 * @throws io.github.containerd4j.FailedPreconditionException if the task is not
+	 * paused
 	 */
 	void resume();
 
@@ -40,7 +81,8 @@ public interface Task extends Process {
 	 * @param spec the process
 	 * @return the process
 	 * @throws io.github.containerd4j.AlreadyExistsException if its identifier is taken
-	 * @throws io.github.containerd4j.ContainerdException if the task is stopped or paused
+	 * @throws io.github.containerd4j.FailedPreconditionException if the task is stopped
+	 * or paused
 	 */
 	Process exec(ExecSpec spec);
 
@@ -63,6 +105,30 @@ public interface Task extends Process {
 	 * @return the statistics; empty if there are none, as when the task was deleted
 	 */
 	Optional<TaskMetric> metrics();
+
+	/**
+	 * The processes in the task's control group with their command lines.
+	 * @return the processes
+	 * @throws io.github.containerd4j.FailedPreconditionException if the daemon is not on
+	 * this machine or in another PID namespace; {@link #pids()} works even then
+	 */
+	List<ContainerProcess> processes();
+
+	/**
+	 * Reads what the task uses of its machine.
+	 * @return the statistics; empty if there are none, as when the task was deleted. A
+	 * task that has ended has them until then
+	 */
+	Optional<TaskStats> stats();
+
+	/**
+	 * Reads the statistics twice to tell how busy the task is.
+	 * @param interval the time between the two; the thread waits that long
+	 * @return percent of one processor, see {@link TaskStats#cpuPercentSince(TaskStats)};
+	 * empty if the statistics do not tell
+	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
+	 */
+	OptionalDouble cpuPercent(Duration interval);
 
 	/**
 	 * Changes the limits of the running task; see

@@ -103,7 +103,8 @@ public interface TaskService {
 	 * @param containerId the container
 	 * @return how it ended; told only this once
 	 * @throws io.github.containerd4j.NotFoundException if there is no task
-	 * @throws io.github.containerd4j.ContainerdException if it is running or paused
+	 * @throws io.github.containerd4j.FailedPreconditionException if it is running or
+	 * paused
 	 */
 	ExitStatus delete(String containerId);
 
@@ -114,7 +115,7 @@ public interface TaskService {
 	 * @param execId the exec identifier
 	 * @return how it ended; code 0 without a time if it was never started
 	 * @throws io.github.containerd4j.NotFoundException if it does not exist
-	 * @throws io.github.containerd4j.ContainerdException if it is running
+	 * @throws io.github.containerd4j.FailedPreconditionException if it is running
 	 */
 	ExitStatus deleteProcess(String containerId, String execId);
 
@@ -163,7 +164,8 @@ public interface TaskService {
 	 * @param spec the process
 	 * @return the process
 	 * @throws io.github.containerd4j.AlreadyExistsException if its identifier is taken
-	 * @throws io.github.containerd4j.ContainerdException if the task is stopped or paused
+	 * @throws io.github.containerd4j.FailedPreconditionException if the task is stopped
+	 * or paused
 	 */
 	Process exec(String containerId, ExecSpec spec);
 
@@ -203,14 +205,16 @@ public interface TaskService {
 	 * Freezes all processes of a task. A frozen task can still be killed with
 	 * {@link Signal#KILL}; other signals act when it is resumed.
 	 * @param containerId the container
-	 * @throws io.github.containerd4j.ContainerdException if the task is not running
+	 * @throws io.github.containerd4j.FailedPreconditionException if the task is not
+	 * running
 	 */
 	void pause(String containerId);
 
 	/**
 	 * Thaws all processes of a task.
 	 * @param containerId the container
-	 * @throws io.github.containerd4j.ContainerdException if the task is not paused
+	 * @throws io.github.containerd4j.FailedPreconditionException if the task is not
+	 * paused
 	 */
 	void resume(String containerId);
 

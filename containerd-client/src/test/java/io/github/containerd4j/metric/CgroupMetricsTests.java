@@ -42,6 +42,11 @@ class CgroupMetricsTests {
 		assertThat(decoded.workingSetBytes()).hasValue(70);
 		assertThat(decoded.memoryLimitBytes()).isEmpty();
 		assertThat(decoded.processes()).hasValue(3);
+		assertThat(decoded.processLimit()).isEmpty();
+		assertThat(decoded.throttledNanos()).hasValue(0);
+		assertThat(decoded.readBytes()).hasValue(10);
+		assertThat(decoded.writtenBytes()).hasValue(0);
+		assertThat(decoded.oomKills()).hasValue(2);
 		assertThat(decoded).isInstanceOfSatisfying(CgroupV2Metrics.class, (v2) -> {
 			assertThat(v2.cpu()).extracting(CpuV2Metrics::pressure)
 				.isEqualTo(new PressureStall(new Pressure(1.5, 0, 0, 7), null));
@@ -68,6 +73,10 @@ class CgroupMetricsTests {
 		assertThat(decoded.workingSetBytes()).hasValue(0);
 		assertThat(decoded.memoryLimitBytes()).hasValue(64);
 		assertThat(decoded.processes()).isEmpty();
+		assertThat(decoded.processLimit()).isEmpty();
+		assertThat(decoded.throttledNanos()).hasValue(0);
+		assertThat(decoded.readBytes()).hasValue(0);
+		assertThat(decoded.oomKills()).hasValue(3);
 		assertThat(decoded).isInstanceOfSatisfying(CgroupV1Metrics.class, (v1) -> {
 			assertThat(v1.cpu()).extracting(CpuV1Metrics::perCpu).isEqualTo(List.of(4L, 5L));
 			assertThat(v1.memory()).extracting((memory) -> memory.own().cache()).isEqualTo(1L);

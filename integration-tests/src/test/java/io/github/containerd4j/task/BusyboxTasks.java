@@ -23,8 +23,15 @@ final class BusyboxTasks {
 	private final Namespace namespace;
 
 	BusyboxTasks(TestDaemon daemon, Namespace namespace) {
-		this.namespace = namespace;
+		this(namespace);
 		daemon.importBusybox(namespace);
+	}
+
+	/**
+	 * For a namespace that has the image already.
+	 */
+	BusyboxTasks(Namespace namespace) {
+		this.namespace = namespace;
 	}
 
 	/**

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import io.github.containerd4j.AlreadyExistsException;
 import io.github.containerd4j.CancelledException;
 import io.github.containerd4j.ContainerdException;
-import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.Namespace;
@@ -96,9 +95,10 @@ class TaskServiceIT {
 
 		assertThatExceptionOfType(AlreadyExistsException.class)
 			.isThrownBy(() -> this.tasks.create(TaskSpec.builder("c").build()));
-		assertThatExceptionOfType(ContainerdException.class).isThrownBy(task::start)
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.UNKNOWN));
-		assertThatExceptionOfType(ContainerdException.class).isThrownBy(task::delete).withMessageContaining("running");
+		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(task::start)
+			.withMessageContaining("the task is RUNNING, not CREATED");
+		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(task::delete)
+			.withMessageContaining("the task is RUNNING, not CREATED or STOPPED");
 	}
 
 	@Test
@@ -184,8 +184,11 @@ class TaskServiceIT {
 
 		task.pause();
 		assertThat(task.refresh().status()).isEqualTo(TaskStatus.PAUSED);
-		assertThatExceptionOfType(ContainerdException.class).isThrownBy(() -> task.exec(BusyboxTasks.exec("e", "true")))
-			.withMessageContaining("paused");
+		assertThatExceptionOfType(FailedPreconditionException.class)
+			.isThrownBy(() -> task.exec(BusyboxTasks.exec("e", "true")))
+			.withMessageContaining("PAUSED");
+		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(task::delete)
+			.withMessageContaining("PAUSED");
 		task.resume();
 
 		assertThat(task.refresh().status()).isEqualTo(TaskStatus.RUNNING);

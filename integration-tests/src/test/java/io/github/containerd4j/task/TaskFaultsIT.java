@@ -1,0 +1,146 @@
+package io.github.containerd4j.task;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import io.github.containerd4j.ClientClosedException;
+import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.UnavailableException;
+import io.github.containerd4j.embedded.EmbeddedContainerd;
+import io.github.containerd4j.test.DaemonTest;
+import io.github.containerd4j.test.TestDaemon;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The daemon, a shim or the client goes away while a task runs.
+ */
+@DaemonTest
+@Timeout(60)
+class TaskFaultsIT {
+
+	private final EmbeddedContainerd own;
+
+	private final ContainerdClient client;
+
+	private final Namespace namespace;
+
+	private final BusyboxTasks busybox;
+
+	TaskFaultsIT(TestDaemon daemon) {
+		this.own = daemon.startPrivate();
+		this.client = ContainerdClient.create(this.own.address());
+		// runc knows only one namespace of each name on this machine.
+		this.namespace = this.client.namespace("faults" + this.own.pid());
+		this.own.importBusybox(this.namespace.name());
+		this.busybox = new BusyboxTasks(this.namespace);
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.own.close();
+	}
+
+	@Test
+	void waitingGoesOnWhenTheDaemonIsKilledAndStartedAgain() throws Exception {
+		Task task = this.busybox.start("c", BusyboxTasks.COUNTS_TO_SEVEN);
+		CompletableFuture<ExitStatus> exit = task.onExit();
+		CompletableFuture<ExitStatus> blocking = CompletableFuture.supplyAsync(task::waitFor);
+
+		this.own.kill();
+		assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> task.kill(Signal.TERM));
+		assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> task.waitFor(Duration.ofMillis(200)));
+		this.own.start();
+		assertThat(exit).isNotDone();
+		assertThat(task.refresh().status()).isEqualTo(TaskStatus.RUNNING);
+		task.stop(Duration.ofSeconds(10));
+
+		assertThat(exit.get(10, TimeUnit.SECONDS).code()).isEqualTo(7);
+		assertThat(blocking.get(10, TimeUnit.SECONDS).code()).isEqualTo(7);
+	}
+
+	@Test
+	void anEndWhileTheDaemonIsAwayIsToldWhenItIsBack() throws Exception {
+		Task task = this.busybox.start("c", "sh", "-c", "while [ ! -e /end ]; do sleep 0.05; done; exit 9");
+		CompletableFuture<ExitStatus> exit = task.onExit();
+		ProcessHandle process = ProcessHandle.of(task.info().pid()).orElseThrow();
+
+		this.own.kill();
+		process.destroyForcibly();
+		process.onExit().get(10, TimeUnit.SECONDS);
+		this.own.start();
+
+		assertThat(exit.get(10, TimeUnit.SECONDS).code()).isEqualTo(137);
+		assertThat(task.delete().code()).isEqualTo(137);
+	}
+
+	@Test
+	void waitingGoesOnWhenTheDaemonIsStoppedInOrder() throws Exception {
+		Task task = this.busybox.start("c", BusyboxTasks.COUNTS_TO_SEVEN);
+		CompletableFuture<ExitStatus> exit = task.onExit();
+
+		this.own.restart();
+		assertThat(exit).isNotDone();
+
+		task.killAll(Signal.KILL);
+		assertThat(exit.get(10, TimeUnit.SECONDS).code()).isEqualTo(137);
+	}
+
+	@Test
+	void waitingEndsWhenTheShimIsKilled() throws Exception {
+		Task task = this.busybox.start("c", "sleep", "600");
+		CompletableFuture<ExitStatus> exit = task.onExit();
+		ProcessHandle shim = ProcessHandle.of(task.info().pid()).orElseThrow().parent().orElseThrow();
+
+		shim.destroyForcibly();
+
+		try {
+			assertThat(exit.get(20, TimeUnit.SECONDS).signal()).contains(Signal.KILL);
+		}
+		catch (ExecutionException ex) {
+			// The daemon has cleaned up before it was asked.
+			assertThat(ex).hasCauseInstanceOf(NotFoundException.class);
+		}
+		assertThat(task.deleteForcibly()).isEmpty();
+	}
+
+	@Test
+	void waitingEndsWhenTheClientIsClosed() {
+		Task task = this.busybox.start("c", "sleep", "600");
+		CompletableFuture<ExitStatus> exit = task.onExit();
+		CompletableFuture<ExitStatus> stop = CompletableFuture
+			.supplyAsync(() -> task.stop(Signal.USR1, Duration.ofSeconds(30)));
+
+		this.client.close();
+
+		assertThat(exit).failsWithin(Duration.ofSeconds(10))
+			.withThrowableOfType(ExecutionException.class)
+			.havingCause()
+			.asInstanceOf(InstanceOfAssertFactories.type(ClientClosedException.class));
+		assertThat(stop).failsWithin(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void anotherClientStopsATaskThatThisOneStarted() {
+		this.busybox.start("c", BusyboxTasks.COUNTS_TO_SEVEN);
+		this.client.close();
+
+		try (ContainerdClient other = ContainerdClient.create(this.own.address())) {
+			Task task = other.namespace(this.namespace.name()).tasks().get("c");
+
+			assertThat(task.info().status()).isEqualTo(TaskStatus.RUNNING);
+			assertThat(task.deleteForcibly()).isPresent();
+		}
+	}
+
+}
