@@ -4,10 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.ContainerdException;
@@ -38,15 +34,11 @@ public final class ContainerdInventoryMetrics implements MeterBinder, AutoClosea
 
 	private final List<InventoryGauges> gauges = new CopyOnWriteArrayList<>();
 
-	// At most one reading at a time; its thread ends soon after.
-	private final ThreadPoolExecutor reader = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS,
-			new SynchronousQueue<>(), ContainerdInventoryMetrics::thread, new ThreadPoolExecutor.DiscardPolicy());
-
 	private final ContainerdClient client;
 
 	private final Duration refreshInterval;
 
-	private final AtomicLong nextReading = new AtomicLong(System.nanoTime());
+	private final BackgroundReading reading;
 
 	private volatile double namespaces = Double.NaN;
 
@@ -59,12 +51,7 @@ public final class ContainerdInventoryMetrics implements MeterBinder, AutoClosea
 	public ContainerdInventoryMetrics(ContainerdClient client, Duration refreshInterval) {
 		this.client = client;
 		this.refreshInterval = refreshInterval;
-	}
-
-	private static Thread thread(Runnable task) {
-		Thread thread = new Thread(task, "containerd-metrics");
-		thread.setDaemon(true);
-		return thread;
+		this.reading = new BackgroundReading(refreshInterval, this::refresh);
 	}
 
 	@Override
@@ -76,11 +63,7 @@ public final class ContainerdInventoryMetrics implements MeterBinder, AutoClosea
 	}
 
 	private double namespaces() {
-		long now = System.nanoTime();
-		long due = this.nextReading.get();
-		if (now - due >= 0 && this.nextReading.compareAndSet(due, now + this.refreshInterval.toNanos())) {
-			this.reader.execute(this::refresh);
-		}
+		this.reading.startIfDue();
 		return this.namespaces;
 	}
 
@@ -105,7 +88,7 @@ public final class ContainerdInventoryMetrics implements MeterBinder, AutoClosea
 	 */
 	@Override
 	public void close() {
-		this.reader.shutdownNow();
+		this.reading.close();
 	}
 
 }

@@ -5,6 +5,7 @@ import io.github.containerd4j.spring.autoconfigure.ContainerdAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.ContainerdProperties;
 import io.github.containerd4j.spring.autoconfigure.event.ContainerdEventsAutoConfiguration;
 import io.github.containerd4j.spring.event.ContainerdEventPublisher;
+import io.github.containerd4j.spring.metrics.ContainerdContainerMetrics;
 import io.github.containerd4j.spring.metrics.ContainerdEventMetrics;
 import io.github.containerd4j.spring.metrics.ContainerdImageMetrics;
 import io.github.containerd4j.spring.metrics.ContainerdInventoryMetrics;
@@ -18,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * Registers the gauges of the daemon's containers and tasks and the meters of its event
@@ -31,13 +33,23 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(MeterRegistry.class)
 @ConditionalOnSingleCandidate(ContainerdClient.class)
 @ConditionalOnBooleanProperty(name = "containerd.metrics.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(ContainerdProperties.class)
+@EnableConfigurationProperties({ ContainerdProperties.class, ContainerdContainerMetricsProperties.class })
 public final class ContainerdMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	ContainerdInventoryMetrics containerdInventoryMetrics(ContainerdClient client, ContainerdProperties properties) {
 		return new ContainerdInventoryMetrics(client, properties.getMetrics().getRefreshInterval());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Conditional(OnMeasuredContainersCondition.class)
+	ContainerdContainerMetrics containerdContainerMetrics(ContainerdClient client, ContainerdProperties properties,
+			ContainerdContainerMetricsProperties containers) {
+		return new ContainerdContainerMetrics(client,
+				PropertiesContainerSelection.of(containers, properties.getNamespace()),
+				properties.getMetrics().getRefreshInterval());
 	}
 
 	@Bean

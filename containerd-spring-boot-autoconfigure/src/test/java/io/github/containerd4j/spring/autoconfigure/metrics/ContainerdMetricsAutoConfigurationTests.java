@@ -1,7 +1,12 @@
 package io.github.containerd4j.spring.autoconfigure.metrics;
 
+import java.util.List;
+
+import io.github.containerd4j.Filter;
 import io.github.containerd4j.spring.autoconfigure.ContainerdAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.event.ContainerdEventsAutoConfiguration;
+import io.github.containerd4j.spring.metrics.ContainerSelection;
+import io.github.containerd4j.spring.metrics.ContainerdContainerMetrics;
 import io.github.containerd4j.spring.metrics.ContainerdEventMetrics;
 import io.github.containerd4j.spring.metrics.ContainerdInventoryMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,6 +59,27 @@ class ContainerdMetricsAutoConfigurationTests {
 		this.contextRunner.withPropertyValues("containerd.events.enabled=false")
 			.run((context) -> assertThat(context).hasSingleBean(ContainerdInventoryMetrics.class)
 				.doesNotHaveBean(ContainerdEventMetrics.class));
+	}
+
+	@Test
+	void singleContainersHaveMetersOnRequest() {
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(ContainerdContainerMetrics.class));
+		this.contextRunner.withPropertyValues("containerd.metrics.containers.labels=team=web,app")
+			.run((context) -> assertThat(
+					context.getBean(MeterRegistry.class).get("containerd.containers.measured").gauge().value())
+				.isNaN());
+	}
+
+	@Test
+	void thePropertiesTellWhichContainersHaveMeters() {
+		ContainerdContainerMetricsProperties properties = new ContainerdContainerMetricsProperties();
+		properties.setLabels(List.of("team=web", "app"));
+
+		assertThat(PropertiesContainerSelection.of(properties, "shop")).isEqualTo(new ContainerSelection(
+				List.of("shop"), List.of(Filter.label("team", "web"), Filter.label("app")), 100));
+
+		properties.setNamespaces(List.of("k8s.io"));
+		assertThat(PropertiesContainerSelection.of(properties, "shop").namespaces()).containsExactly("k8s.io");
 	}
 
 }
