@@ -47,7 +47,7 @@ final class DaemonHost {
 
 	private static long own() {
 		try {
-			return MountOwner.ownPidNamespace();
+			return DirectoryOwner.ownPidNamespace();
 		}
 		catch (IOException ex) {
 			return 0;

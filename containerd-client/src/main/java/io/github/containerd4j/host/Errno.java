@@ -12,9 +12,13 @@ enum Errno {
 
 	ENOENT(2, "no such file or directory", ErrorCode.NOT_FOUND),
 
+	ENXIO(6, "nobody has the other end open", ErrorCode.FAILED_PRECONDITION),
+
 	EACCES(13, "permission denied", ErrorCode.PERMISSION_DENIED),
 
 	EBUSY(16, "in use", ErrorCode.FAILED_PRECONDITION),
+
+	EEXIST(17, "it exists already", ErrorCode.ALREADY_EXISTS),
 
 	ENODEV(19, "the kernel does not have this file system", ErrorCode.UNIMPLEMENTED),
 

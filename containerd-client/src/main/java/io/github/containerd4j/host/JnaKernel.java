@@ -40,6 +40,26 @@ final class JnaKernel implements Kernel {
 	}
 
 	@Override
+	public void makeFifo(Path path, int mode) throws SystemCallException {
+		call("mkfifo", () -> LibC.mkfifo(path.toString(), mode));
+	}
+
+	@Override
+	public int open(Path path, int flags) throws SystemCallException {
+		try {
+			return LibC.open(path.toString(), flags);
+		}
+		catch (LastErrorException ex) {
+			throw new SystemCallException("open", ex.getErrorCode());
+		}
+	}
+
+	@Override
+	public void close(int descriptor) throws SystemCallException {
+		call("close", () -> LibC.close(descriptor));
+	}
+
+	@Override
 	public int listAttributes(byte[] path, byte[] names) throws SystemCallException {
 		try {
 			return LibC.llistxattr(path, names, new NativeLong(names.length)).intValue();
@@ -96,6 +116,12 @@ final class JnaKernel implements Kernel {
 
 		static native NativeLong lgetxattr(byte[] path, String name, byte[] value, NativeLong size)
 				throws LastErrorException;
+
+		static native int mkfifo(String path, int mode) throws LastErrorException;
+
+		static native int open(String path, int flags) throws LastErrorException;
+
+		static native int close(int descriptor) throws LastErrorException;
 
 		static native int chdir(String path) throws LastErrorException;
 

@@ -22,6 +22,15 @@ interface Kernel {
 	/** UMOUNT_NOFOLLOW of umount2(2): a symbolic link is not followed. */
 	int NO_FOLLOW = 8;
 
+	/** O_WRONLY of open(2). */
+	int WRITE_ONLY = 1;
+
+	/** O_NONBLOCK of open(2). */
+	int NON_BLOCKING = 0x800;
+
+	/** O_CLOEXEC of open(2). */
+	int CLOSE_ON_EXEC = 0x80000;
+
 	/**
 	 * See mount(2).
 	 * @param source what is mounted
@@ -70,6 +79,27 @@ interface Kernel {
 	 * none
 	 */
 	int readAttribute(byte[] path, String name, byte[] value) throws SystemCallException;
+
+	/**
+	 * See mkfifo(3).
+	 * @param path where
+	 * @param mode who may open it
+	 */
+	void makeFifo(Path path, int mode) throws SystemCallException;
+
+	/**
+	 * See open(2).
+	 * @param path the file
+	 * @param flags how it is opened; it is not created
+	 * @return the descriptor
+	 */
+	int open(Path path, int flags) throws SystemCallException;
+
+	/**
+	 * See close(2).
+	 * @param descriptor what {@link #open} returned
+	 */
+	void close(int descriptor) throws SystemCallException;
 
 	/**
 	 * The kernel of this machine.

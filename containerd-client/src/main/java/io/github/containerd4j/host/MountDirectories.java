@@ -20,6 +20,8 @@ final class MountDirectories {
 
 	private static final Logger logger = LoggerFactory.getLogger(MountDirectories.class);
 
+	private static final String KIND = "containerd4j-mount";
+
 	private static final String MOUNT_POINT = "fs";
 
 	private final Path parent;
@@ -39,7 +41,7 @@ final class MountDirectories {
 		removeStale();
 		try {
 			// The JDK makes it with the mode 700.
-			Path directory = Files.createTempDirectory(this.parent, MountOwner.current().prefix());
+			Path directory = Files.createTempDirectory(this.parent, DirectoryOwner.current().prefix(KIND));
 			return Files.createDirectory(directory.resolve(MOUNT_POINT)).toRealPath();
 		}
 		catch (IOException ex) {
@@ -60,7 +62,7 @@ final class MountDirectories {
 	}
 
 	private void removeStale() {
-		try (DirectoryStream<Path> directories = Files.newDirectoryStream(this.parent, "containerd4j-mount-*")) {
+		try (DirectoryStream<Path> directories = Files.newDirectoryStream(this.parent, KIND + "-*")) {
 			for (Path directory : directories) {
 				if (isStale(directory)) {
 					removeStale(directory);
@@ -74,7 +76,7 @@ final class MountDirectories {
 
 	// Anybody may make a directory of that name; only this user's are touched.
 	private boolean isStale(Path directory) throws IOException {
-		MountOwner owner = MountOwner.of(directory);
+		DirectoryOwner owner = DirectoryOwner.of(directory, KIND);
 		return owner != null && owner.isDead() && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
 				&& Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS)
 					.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));

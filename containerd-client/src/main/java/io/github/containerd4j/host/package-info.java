@@ -1,5 +1,5 @@
 /**
- * What needs this machine's kernel: mounts.
+ * What needs this machine's kernel: mounts and FIFOs.
  */
 @NullMarked
 package io.github.containerd4j.host;

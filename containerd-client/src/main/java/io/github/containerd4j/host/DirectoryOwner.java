@@ -9,29 +9,29 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that a mount directory belongs to. The start time tells it from a later
- * process with the same number, and the PID namespace tells whether the number means
- * anything to us.
+ * The process that a directory belongs to, as the directory's name tells. The start time
+ * tells it from a later process with the same number, and the PID namespace tells whether
+ * the number means anything to us.
  *
  * @param pidNamespace the inode of the PID namespace
  * @param pid the process identifier
  * @param startTime the start of the process, in clock ticks since the machine's boot
  */
-record MountOwner(long pidNamespace, long pid, long startTime) {
+record DirectoryOwner(long pidNamespace, long pid, long startTime) {
 
 	private static final Path PROC = Path.of("/proc");
 
 	private static final Pattern INODE = Pattern.compile("pid:\\[(\\d+)]");
 
-	private static final Pattern NAME = Pattern.compile("containerd4j-mount-(\\d+)-(\\d+)-(\\d+)-.*");
+	private static final Pattern NAME = Pattern.compile("(.+)-(\\d+)-(\\d+)-(\\d+)-[^-]*");
 
 	// proc(5): the 22nd field of stat; the second one may hold blanks, so fields are
 	// counted after its closing parenthesis.
 	private static final int START_TIME_AFTER_NAME = 20;
 
-	static MountOwner current() throws IOException {
+	static DirectoryOwner current() throws IOException {
 		long pid = ProcessHandle.current().pid();
-		return new MountOwner(ownPidNamespace(), pid, startTime(pid));
+		return new DirectoryOwner(ownPidNamespace(), pid, startTime(pid));
 	}
 
 	static long ownPidNamespace() throws IOException {
@@ -43,14 +43,20 @@ record MountOwner(long pidNamespace, long pid, long startTime) {
 		return Long.parseLong(matcher.group(1));
 	}
 
-	static @Nullable MountOwner of(Path directory) {
+	/**
+	 * The owner of a directory.
+	 * @param directory the directory
+	 * @param kind what such directories are for, with which their names begin
+	 * @return the owner; {@code null} if the name is not of that kind
+	 */
+	static @Nullable DirectoryOwner of(Path directory, String kind) {
 		Matcher matcher = NAME.matcher(directory.getFileName().toString());
-		if (!matcher.matches()) {
+		if (!matcher.matches() || !matcher.group(1).equals(kind)) {
 			return null;
 		}
 		try {
-			return new MountOwner(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)),
-					Long.parseLong(matcher.group(3)));
+			return new DirectoryOwner(Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)),
+					Long.parseLong(matcher.group(4)));
 		}
 		catch (NumberFormatException ex) {
 			return null;
@@ -59,9 +65,10 @@ record MountOwner(long pidNamespace, long pid, long startTime) {
 
 	/**
 	 * What the names of this process's directories begin with.
+	 * @param kind what the directories are for
 	 */
-	String prefix() {
-		return "containerd4j-mount-" + this.pidNamespace + "-" + this.pid + "-" + this.startTime + "-";
+	String prefix(String kind) {
+		return kind + "-" + this.pidNamespace + "-" + this.pid + "-" + this.startTime + "-";
 	}
 
 	boolean isDead() throws IOException {
