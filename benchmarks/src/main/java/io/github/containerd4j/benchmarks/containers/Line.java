@@ -19,9 +19,9 @@ record Line(String title, String unit, double divisor, Measured work) {
 	private static final int GIBIBYTE = 1024;
 
 	static List<Line> all() {
-		return List.of(cycles(12, 1), cycles(24, 4), execs(30, 1), execs(64, 16),
+		return List.of(cycles(12, 1), cycles(24, 4), execs(40, 1), execs(96, 16),
 				new Line("1 GiB of output", "ms", MILLIS, (side) -> side.output(GIBIBYTE)),
-				new Line("1 GiB of input", "ms", MILLIS, (side) -> side.input(GIBIBYTE)), echoes(1000));
+				new Line("1 GiB of input", "ms", MILLIS, (side) -> side.input(GIBIBYTE)), echoes(3000));
 	}
 
 	private static Line cycles(int count, int parallel) {

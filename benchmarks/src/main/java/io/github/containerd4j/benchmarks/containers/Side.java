@@ -40,7 +40,7 @@ interface Side extends AutoCloseable {
 	long output(int mebibytes) throws Exception;
 
 	/**
-	 * Writes to the input of {@code wc} in the running container, which counts it.
+	 * Writes to the input of {@code dd} in the running container, which counts it.
 	 * @param mebibytes how much is written
 	 * @return the time from before the command is made until it is deleted, in
 	 * nanoseconds
