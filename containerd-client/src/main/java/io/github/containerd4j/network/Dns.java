@@ -33,7 +33,7 @@ public record Dns(List<String> nameservers, @Nullable String domain, List<String
 		nameservers = List.copyOf(nameservers);
 		search = List.copyOf(search);
 		options = List.copyOf(options);
-		nameservers.forEach((server) -> IpAddresses.require("name server", server));
+		nameservers.forEach((server) -> IpAddresses.require("name server", server.replaceFirst("%\\w+$", "")));
 		search.forEach((name) -> HostEntry.requireWord("search domain", name));
 		options.forEach((option) -> HostEntry.requireWord("resolver option", option));
 		if (domain != null) {

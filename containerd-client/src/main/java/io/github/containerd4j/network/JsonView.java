@@ -33,9 +33,14 @@ record JsonView(JsonObject object, String what) {
 			}
 		}
 		catch (JsonParseException ex) {
-			throw InvalidArgumentException.of(what, null, "it is no JSON: " + ex.getMessage());
+			throw InvalidArgumentException.of(what, null, "it is no JSON: " + firstLine(ex));
 		}
 		throw InvalidArgumentException.of(what, null, "it is no JSON object");
+	}
+
+	// Gson adds a link to its manual, which helps nobody here.
+	private static String firstLine(JsonParseException ex) {
+		return String.valueOf(ex.getMessage()).lines().findFirst().orElse("");
 	}
 
 	boolean has(String key) {
@@ -87,6 +92,15 @@ record JsonView(JsonObject object, String what) {
 		List<String> texts = new ArrayList<>();
 		array(key).forEach((element) -> texts.add(text(element, key)));
 		return texts;
+	}
+
+	List<List<String>> textPairs(String key) {
+		List<List<String>> pairs = new ArrayList<>();
+		array(key).forEach((element) -> {
+			require(element.isJsonArray() && element.getAsJsonArray().size() == 2, key, "a list of pairs");
+			pairs.add(element.getAsJsonArray().asList().stream().map((part) -> text(part, key)).toList());
+		});
+		return pairs;
 	}
 
 	@Nullable JsonView node(String key) {

@@ -1,0 +1,10 @@
+package io.github.containerd4j.network;
+
+/**
+ * What a plugin is asked to do.
+ */
+enum CniCommand {
+
+	ADD, CHECK, DEL, VERSION
+
+}

@@ -1,0 +1,184 @@
+package io.github.containerd4j.network;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.containerd4j.CancelledException;
+import io.github.containerd4j.DeadlineExceededException;
+import io.github.containerd4j.ErrorCode;
+import io.github.containerd4j.FailedPreconditionException;
+import io.github.containerd4j.Failure;
+import io.github.containerd4j.host.ContainerDirectory;
+import io.github.containerd4j.rpc.RpcClient;
+
+final class GrpcContainerNetwork implements ContainerNetwork {
+
+	private static final Path PROC = Path.of("/proc");
+
+	private static final long FIRST_LOOK_MILLIS = 5;
+
+	private static final long LAST_LOOK_MILLIS = 200;
+
+	private final RpcClient rpc;
+
+	private final Cni cni;
+
+	private final ContainerDirectory directory;
+
+	private final String containerId;
+
+	private final NetworkSettings settings;
+
+	private final TaskProcess task;
+
+	private final NetworkConnection connection;
+
+	GrpcContainerNetwork(RpcClient rpc, Cni cni, ContainerDirectory directory, String containerId,
+			NetworkSettings settings) {
+		this.rpc = rpc;
+		this.cni = cni;
+		this.directory = directory;
+		this.containerId = containerId;
+		this.settings = settings;
+		this.task = new TaskProcess(rpc, containerId);
+		// As containerd's own clients name containers.
+		this.connection = new NetworkConnection(cni, directory, rpc.namespace() + "-" + containerId);
+	}
+
+	@Override
+	public NetworkSettings settings() {
+		return this.settings;
+	}
+
+	@Override
+	public ContainerNetwork withSettings(NetworkSettings settings) {
+		return new GrpcContainerNetwork(this.rpc, this.cni, this.directory, this.containerId, settings);
+	}
+
+	@Override
+	public List<CniResult> attach() {
+		long pid = this.task.pid();
+		if (pid == 0) {
+			throw new FailedPreconditionException(
+					failure(ErrorCode.FAILED_PRECONDITION).describe()
+							+ ": its task has ended, and its network namespace with it",
+					failure(ErrorCode.FAILED_PRECONDITION), null);
+		}
+		return attach(pid);
+	}
+
+	@Override
+	public List<CniResult> attach(long pid) {
+		List<CniResult> results = (this.settings.mode() == NetworkMode.CNI)
+				? this.connection.connect(this.settings, PROC.resolve(pid + "/ns/net")) : List.of();
+		try {
+			NetworkFiles.in(this.directory).update(this.settings, results);
+			return results;
+		}
+		catch (RuntimeException ex) {
+			this.connection.disconnectAfter(ex);
+			throw ex;
+		}
+	}
+
+	@Override
+	public void detach() {
+		this.connection.disconnect();
+	}
+
+	@Override
+	public void detachByForce() {
+		this.connection.disconnectByForce();
+	}
+
+	@Override
+	public void check() {
+		this.connection.check();
+	}
+
+	@Override
+	public List<ContainerInterface> interfaces() {
+		Optional<Long> pid = this.task.findPid();
+		if (pid.isEmpty()) {
+			return List.of();
+		}
+		List<CniResult> results = this.connection.results();
+		try {
+			return KernelNetwork.read(PROC.resolve(pid.get() + "/net"), results)
+				.entrySet()
+				.stream()
+				.map((entry) -> new ContainerInterface(entry.getKey(), mac(entry.getKey(), results), entry.getValue()))
+				.toList();
+		}
+		catch (IOException ex) {
+			// The process has ended since.
+			return List.of();
+		}
+	}
+
+	private static String mac(String name, List<CniResult> results) {
+		return results.stream()
+			.flatMap((result) -> result.interfaces().stream())
+			.filter((candidate) -> candidate.name().equals(name) && !candidate.sandbox().isEmpty())
+			.map(CniResult.Interface::mac)
+			.findFirst()
+			.orElse("");
+	}
+
+	@Override
+	public List<InetAddress> ips() {
+		return interfaces().stream()
+			.flatMap((candidate) -> candidate.addresses().stream())
+			.map(ContainerInterface.Address::address)
+			.filter((address) -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+			.sorted(Comparator.comparing(Inet6Address.class::isInstance))
+			.toList();
+	}
+
+	@Override
+	public List<InetAddress> ips(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		long pause = FIRST_LOOK_MILLIS;
+		while (true) {
+			List<InetAddress> addresses = ips();
+			if (!addresses.isEmpty()) {
+				return addresses;
+			}
+			if (deadline - System.nanoTime() <= 0) {
+				Failure failure = failure(ErrorCode.DEADLINE_EXCEEDED);
+				throw new DeadlineExceededException(
+						failure.describe() + ": it has no address after " + timeout.toMillis() + " ms", failure, null);
+			}
+			pause(pause);
+			pause = Math.min(LAST_LOOK_MILLIS, 2 * pause);
+		}
+	}
+
+	// The kernel tells addresses by netlink only, which Java does not speak.
+	private void pause(long millis) {
+		try {
+			Thread.sleep(millis);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			Failure failure = failure(ErrorCode.CANCELLED);
+			throw new CancelledException(failure.describe() + ": the waiting thread was interrupted", failure, ex);
+		}
+	}
+
+	private Failure failure(ErrorCode code) {
+		return new Failure("network of", "container", this.containerId, this.rpc.namespace(), code);
+	}
+
+	@Override
+	public String toString() {
+		return "ContainerNetwork[" + this.containerId + "]";
+	}
+
+}
