@@ -51,7 +51,7 @@ final class GrpcNamespace implements Namespace {
 
 	@Override
 	public ContainerService containers() {
-		return ContainerService.over(this.rpc, this.defaults.runtime());
+		return ContainerService.over(this.rpc, this.defaults.runtime(), this);
 	}
 
 	@Override

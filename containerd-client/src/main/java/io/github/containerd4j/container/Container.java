@@ -38,8 +38,12 @@ public interface Container {
 	ContainerInfo update(ContainerUpdate update);
 
 	/**
-	 * Deletes the record; see {@link ContainerService#delete(String)}.
+	 * Deletes the container: its record, the snapshot that it was last read with, and its
+	 * {@link io.github.containerd4j.Namespace#containerDirectory directory} on this
+	 * machine. {@link ContainerService#delete(String)} deletes the record alone.
 	 * @throws io.github.containerd4j.NotFoundException if the container is gone
+	 * @throws io.github.containerd4j.FailedPreconditionException if it has a task,
+	 * whether that runs or has ended; nothing is deleted then
 	 */
 	void delete();
 

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.containerd4j.Filter;
+import io.github.containerd4j.Namespace;
 import io.github.containerd4j.ResultStream;
 import io.github.containerd4j.rpc.RpcClient;
+import io.github.containerd4j.spec.ContainerSpec;
 
 /**
  * The containers of one namespace. Fields for filters are {@code id}, {@code image},
@@ -83,6 +85,29 @@ public interface ContainerService {
 	Container create(ContainerInfo info);
 
 	/**
+	 * Creates a container that can be started: its root file system from an image, its
+	 * runtime spec, and its record. An image that is not unpacked yet is unpacked; one
+	 * that is not there is not pulled. All of it is made, or nothing stays. Blocks; an
+	 * interrupt ends it.
+	 * <p>
+	 * Labels of the image are copied to the record, those that containerd would refuse
+	 * excepted. Where the snapshot's key, the identifier, is taken by what a deleted
+	 * container left to garbage collection, another one is used.
+	 * @param spec what the container shall be
+	 * @return the container
+	 * @throws io.github.containerd4j.AlreadyExistsException if the identifier is taken
+	 * @throws io.github.containerd4j.NotFoundException if the image, a user, a group, a
+	 * device or the source of a mount does not exist
+	 * @throws io.github.containerd4j.InvalidArgumentException if neither the
+	 * specification nor the image says what to run
+	 * @throws io.github.containerd4j.PermissionDeniedException if a user must be looked
+	 * up in the image and this process may not mount it
+	 * @throws io.github.containerd4j.FailedPreconditionException if the same, and the
+	 * daemon is known to be on another host
+	 */
+	Container create(ContainerSpec spec);
+
+	/**
 	 * Changes the record of a container.
 	 * @param id the identifier
 	 * @param update the changes, at least one
@@ -103,22 +128,23 @@ public interface ContainerService {
 	void delete(String id);
 
 	/**
-	 * Makes the service with {@link RuntimeOptions#RUNC_V2} as the default runtime.
+	 * Makes a service for records alone: it cannot create containers from specifications.
 	 * @param rpc makes the calls, in one namespace
 	 * @return the service
 	 */
 	static ContainerService over(RpcClient rpc) {
-		return over(rpc, RuntimeOptions.of(RuntimeOptions.RUNC_V2));
+		return new GrpcContainerService(rpc, RuntimeOptions.of(RuntimeOptions.RUNC_V2), null);
 	}
 
 	/**
 	 * Makes the service.
 	 * @param rpc makes the calls, in one namespace
 	 * @param defaultRuntime the runtime of created containers that name none
+	 * @param namespace the other services of the same namespace
 	 * @return the service
 	 */
-	static ContainerService over(RpcClient rpc, RuntimeOptions defaultRuntime) {
-		return new GrpcContainerService(rpc, defaultRuntime);
+	static ContainerService over(RpcClient rpc, RuntimeOptions defaultRuntime, Namespace namespace) {
+		return new GrpcContainerService(rpc, defaultRuntime, namespace);
 	}
 
 }

@@ -2,11 +2,11 @@ package io.github.containerd4j.container;
 
 final class GrpcContainer implements Container {
 
-	private final ContainerService containers;
+	private final GrpcContainerService containers;
 
 	private volatile ContainerInfo info;
 
-	GrpcContainer(ContainerService containers, ContainerInfo info) {
+	GrpcContainer(GrpcContainerService containers, ContainerInfo info) {
 		this.containers = containers;
 		this.info = info;
 	}
@@ -35,7 +35,7 @@ final class GrpcContainer implements Container {
 
 	@Override
 	public void delete() {
-		this.containers.delete(id());
+		this.containers.deleteWithRemains(this.info);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import com.google.protobuf.FieldMask;
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.Identifiers;
 import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.ResultStream;
 import io.github.containerd4j.proto.services.containers.v1.ContainersGrpc;
@@ -19,6 +20,8 @@ import io.github.containerd4j.proto.services.containers.v1.ListContainersRequest
 import io.github.containerd4j.proto.services.containers.v1.UpdateContainerRequest;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
+import io.github.containerd4j.spec.ContainerSpec;
+import org.jspecify.annotations.Nullable;
 
 final class GrpcContainerService implements ContainerService {
 
@@ -32,9 +35,12 @@ final class GrpcContainerService implements ContainerService {
 
 	private final RuntimeOptions defaultRuntime;
 
-	GrpcContainerService(RpcClient rpc, RuntimeOptions defaultRuntime) {
+	private final @Nullable Namespace namespace;
+
+	GrpcContainerService(RpcClient rpc, RuntimeOptions defaultRuntime, @Nullable Namespace namespace) {
 		this.rpc = rpc;
 		this.defaultRuntime = defaultRuntime;
+		this.namespace = namespace;
 	}
 
 	@Override
@@ -94,6 +100,22 @@ final class GrpcContainerService implements ContainerService {
 			.build();
 		return handle(
 				this.rpc.call(ContainersGrpc.getCreateMethod(), request, subject(checked(info.id()))).getContainer());
+	}
+
+	@Override
+	public Container create(ContainerSpec spec) {
+		return new ContainerCreation(namespace(), this.defaultRuntime, spec).create();
+	}
+
+	void deleteWithRemains(ContainerInfo info) {
+		new ContainerDeletion(namespace()).delete(info);
+	}
+
+	private Namespace namespace() {
+		if (this.namespace == null) {
+			throw new IllegalStateException("this service is for records alone");
+		}
+		return this.namespace;
 	}
 
 	@Override

@@ -63,6 +63,15 @@ public record RuncOptions(boolean noPivotRoot, boolean noNewKeyring, @Nullable S
 	}
 
 	/**
+	 * A copy with another program than {@code runc}.
+	 * @param program a name on the daemon's search path, or an absolute path
+	 * @return the copy
+	 */
+	public RuncOptions withBinaryName(String program) {
+		return RuncOptionsMapper.toOptions(RuncOptionsMapper.toProto(this).toBuilder().setBinaryName(program));
+	}
+
+	/**
 	 * The options as containerd takes them.
 	 * @return the value
 	 */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.containerd4j.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,17 @@ final class DefaultMountedDirectory implements MountedDirectory {
 	@Override
 	public Path path() {
 		return this.path;
+	}
+
+	@Override
+	public Path resolve(String path) {
+		try {
+			return RootedPath.resolve(this.path, path);
+		}
+		catch (IOException ex) {
+			throw HostFailures.of("resolve", "path", path, ErrorCode.INVALID_ARGUMENT, String.valueOf(ex.getMessage()),
+					ex);
+		}
 	}
 
 	@Override

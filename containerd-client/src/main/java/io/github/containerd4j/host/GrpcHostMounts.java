@@ -9,6 +9,8 @@ import java.util.UUID;
 
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.ErrorCode;
+import io.github.containerd4j.FailedPreconditionException;
+import io.github.containerd4j.UnimplementedException;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.rpc.RpcClient;
@@ -73,6 +75,17 @@ final class GrpcHostMounts implements HostMounts {
 		catch (RuntimeException | Error ex) {
 			lease.close();
 			throw ex;
+		}
+	}
+
+	@Override
+	public boolean isDaemonHere() {
+		try {
+			new DaemonHost(this.rpc).require("mount");
+			return true;
+		}
+		catch (FailedPreconditionException | UnimplementedException ex) {
+			return false;
 		}
 	}
 

@@ -82,6 +82,14 @@ public interface HostMounts {
 	MountedDirectory view(String snapshotter, @Nullable String snapshot);
 
 	/**
+	 * Asks whether the daemon's files are, for all that is known, those of this machine.
+	 * They are not behind a TCP address, nor, since containerd 1.7, when the daemon runs
+	 * in another PID namespace.
+	 * @return whether they are
+	 */
+	boolean isDaemonHere();
+
+	/**
 	 * Makes the service.
 	 * @param rpc makes the calls, in one namespace
 	 * @return the service

@@ -20,6 +20,17 @@ public interface MountedDirectory extends AutoCloseable {
 	Path path();
 
 	/**
+	 * Finds a file as a process would that has the mounted file system as its root:
+	 * symbolic links, absolute ones too, and {@code ..} do not lead out of it. Who can
+	 * write to the file system meanwhile can make the answer wrong.
+	 * @param path a path in the file system
+	 * @return where the file is on this machine, whether it exists or not
+	 * @throws io.github.containerd4j.InvalidArgumentException if there are too many links
+	 * on the way, or one cannot be read
+	 */
+	Path resolve(String path);
+
+	/**
 	 * Unmounts, and removes what was made for the mount: the directory if it was not
 	 * given, and the view and the lease of {@link HostMounts#view(String, String)}. A
 	 * file system that is still in use disappears from the directory at once and is given

@@ -1,0 +1,119 @@
+package io.github.containerd4j.container;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.image.Image;
+import io.github.containerd4j.lease.Lease;
+import io.github.containerd4j.lease.LeaseInfo;
+import io.github.containerd4j.lease.LeaseOptions;
+import io.github.containerd4j.oci.ChainId;
+import io.github.containerd4j.oci.ImageConfig;
+import io.github.containerd4j.oci.ImageReference;
+import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.spec.SpecContext;
+import io.github.containerd4j.spec.SpecGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates one container: lease, image, snapshot, spec, record. A lease holds the snapshot
+ * until the record does.
+ */
+final class ContainerCreation {
+
+	// As long as an image may take to be unpacked, if this JVM dies meanwhile.
+	private static final Duration LEASE = Duration.ofHours(1);
+
+	private final Namespace namespace;
+
+	private final RuntimeOptions defaultRuntime;
+
+	private final ContainerSpec spec;
+
+	ContainerCreation(Namespace namespace, RuntimeOptions defaultRuntime, ContainerSpec spec) {
+		this.namespace = namespace;
+		this.defaultRuntime = defaultRuntime;
+		this.spec = spec;
+	}
+
+	Container create() {
+		Image image = image();
+		ImageConfig config = (image != null) ? image.readConfig() : null;
+		try (Lease lease = this.namespace.leases().open(lease())) {
+			Namespace underLease = this.namespace.withLease(lease);
+			RootSnapshot snapshot = snapshot(underLease, image, config);
+			try {
+				return this.namespace.containers().create(record(image, config, snapshot));
+			}
+			catch (RuntimeException | Error ex) {
+				snapshot.rollBack(this.namespace, this.spec.id(), ex);
+				throw ex;
+			}
+		}
+	}
+
+	private LeaseOptions lease() {
+		LeaseOptions options = LeaseOptions.forOperation("create").withExpiry(LEASE);
+		return this.spec.image().map((name) -> options.withLabel(LeaseInfo.IMAGE_LABEL, name)).orElse(options);
+	}
+
+	private @Nullable Image image() {
+		Optional<Image> given = this.spec.imageHandle();
+		Image image = given.isPresent() ? given.get() : this.spec.image().map(this::named).orElse(null);
+		if (image == null || this.spec.platform().isEmpty()) {
+			return image;
+		}
+		return image.withPlatform(this.spec.platform().get());
+	}
+
+	private Image named(String name) {
+		Optional<Image> literal = this.namespace.images().find(name);
+		if (literal.isPresent()) {
+			return literal.get();
+		}
+		String completed = ImageReference.parse(name).toString();
+		return this.namespace.images().get(completed);
+	}
+
+	private RootSnapshot snapshot(Namespace underLease, @Nullable Image image, @Nullable ImageConfig config) {
+		if (image == null || config == null || config.diffIds().isEmpty()) {
+			return RootSnapshot.make(underLease, this.spec, null);
+		}
+		String parent = ChainId.of(config.diffIds()).toString();
+		try {
+			return RootSnapshot.make(underLease, this.spec, parent);
+		}
+		catch (NotFoundException ex) {
+			// Asking first would cost a call for each container, of an image that was
+			// unpacked long ago.
+			image.unpack(this.spec.snapshotter().orElseGet(() -> underLease.snapshots().snapshotter()));
+			return RootSnapshot.make(underLease, this.spec, parent);
+		}
+	}
+
+	private ContainerInfo record(@Nullable Image image, @Nullable ImageConfig config, RootSnapshot snapshot) {
+		ContainerInfo.Builder record = ContainerInfo.builder(this.spec.id())
+			.labels(ContainerLabels.of(this.spec, config))
+			.runtime(ContainerRuntime.of(this.spec, this.defaultRuntime))
+			.spec(runtimeSpec(config, snapshot))
+			.snapshot(snapshot.snapshotter(), snapshot.key());
+		if (image != null) {
+			record.image(image.name());
+		}
+		this.spec.sandbox().ifPresent(record::sandbox);
+		this.spec.extensions().forEach(record::extension);
+		return record.build();
+	}
+
+	private TypedValue runtimeSpec(@Nullable ImageConfig config, RootSnapshot snapshot) {
+		try (SnapshotFiles files = new SnapshotFiles(this.namespace.hostMounts(), snapshot.mounts())) {
+			SpecContext context = new SpecContext(this.namespace.name(), config, files,
+					(id) -> this.namespace.tasks().get(id).info().pid(), this.namespace.hostMounts().isDaemonHere());
+			return SpecGenerator.generate(this.spec, context);
+		}
+	}
+
+}

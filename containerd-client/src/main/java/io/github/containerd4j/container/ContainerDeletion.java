@@ -1,0 +1,55 @@
+package io.github.containerd4j.container;
+
+import java.util.Optional;
+
+import io.github.containerd4j.ErrorCode;
+import io.github.containerd4j.FailedPreconditionException;
+import io.github.containerd4j.Failure;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.task.Task;
+
+/**
+ * Deletes a container with what belongs to it. The record goes first: without it the
+ * snapshot is garbage, so nothing stays for ever if this ends in the middle.
+ */
+final class ContainerDeletion {
+
+	private final Namespace namespace;
+
+	ContainerDeletion(Namespace namespace) {
+		this.namespace = namespace;
+	}
+
+	void delete(ContainerInfo info) {
+		requireNoTask(info.id());
+		this.namespace.containers().delete(info.id());
+		String snapshotter = info.snapshotter();
+		String key = info.snapshotKey();
+		if (snapshotter != null && key != null) {
+			removeSnapshot(snapshotter, key);
+		}
+		this.namespace.containerDirectory(info.id()).delete();
+	}
+
+	private void requireNoTask(String id) {
+		Optional<Task> task = this.namespace.tasks().find(id);
+		if (task.isPresent()) {
+			Failure failure = new Failure("Containers.Delete", "container", id, this.namespace.name(),
+					ErrorCode.FAILED_PRECONDITION);
+			throw new FailedPreconditionException(failure.describe() + ": it has a task, which must be deleted first",
+					failure, null);
+		}
+	}
+
+	private void removeSnapshot(String snapshotter, String key) {
+		try {
+			this.namespace.snapshots(snapshotter).remove(key);
+		}
+		catch (NotFoundException ex) {
+			// Garbage collection was faster, or there never was one.
+			return;
+		}
+	}
+
+}
