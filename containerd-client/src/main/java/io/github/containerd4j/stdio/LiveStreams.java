@@ -57,12 +57,12 @@ final class LiveStreams implements ProcessStreams {
 
 	@Override
 	public InputStream stdout() {
-		return this.out.pipe("stdout");
+		return this.out.pipe();
 	}
 
 	@Override
 	public InputStream stderr() {
-		return this.err.pipe("stderr");
+		return this.err.pipe();
 	}
 
 	@Override
@@ -117,9 +117,9 @@ final class LiveStreams implements ProcessStreams {
 	@Override
 	public Attachment attach(Output stdout, Output stderr) {
 		try {
-			Attachment first = this.out.attach(stdout, "stdout");
+			Attachment first = this.out.attach(stdout);
 			try {
-				Attachment second = this.err.attach(stderr, "stderr");
+				Attachment second = this.err.attach(stderr);
 				return () -> {
 					first.close();
 					second.close();

@@ -76,7 +76,7 @@ public abstract sealed class Output permits Output.Discarded, Output.Piped, Outp
 	 * @return the output
 	 */
 	public static Output to(OutputStream stream) {
-		return new Received(() -> new StreamSink(stream));
+		return new Received((name) -> new StreamSink(stream));
 	}
 
 	/**
@@ -84,7 +84,7 @@ public abstract sealed class Output permits Output.Discarded, Output.Piped, Outp
 	 * @return the output
 	 */
 	public static Output inherit() {
-		return new Received(() -> new StreamSink(System.out));
+		return new Received((stream) -> new StreamSink(System.out));
 	}
 
 	/**
@@ -92,7 +92,7 @@ public abstract sealed class Output permits Output.Discarded, Output.Piped, Outp
 	 * @return the output
 	 */
 	public static Output inheritError() {
-		return new Received(() -> new StreamSink(System.err));
+		return new Received((stream) -> new StreamSink(System.err));
 	}
 
 	/**
@@ -103,7 +103,7 @@ public abstract sealed class Output permits Output.Discarded, Output.Piped, Outp
 	 * @return the output
 	 */
 	public static Output file(Path file) {
-		return new Received(() -> new FileSink(file));
+		return new Received((stream) -> new FileSink(file));
 	}
 
 	/**
@@ -115,7 +115,17 @@ public abstract sealed class Output permits Output.Discarded, Output.Piped, Outp
 	 * @return the output
 	 */
 	public static Output lines(Consumer<String> receiver) {
-		return new Received(() -> new LineSink(receiver));
+		return new Received((stream) -> new LineSink(receiver));
+	}
+
+	/**
+	 * Output that is written to a log of JSON lines. Both streams of a process may have
+	 * the same log.
+	 * @param log the log
+	 * @return the output
+	 */
+	public static Output log(JsonLog log) {
+		return new Received((stream) -> new JsonLogSink(log, stream));
 	}
 
 	/**
@@ -133,7 +143,7 @@ public abstract sealed class Output permits Output.Discarded, Output.Piped, Outp
 		if (outputs.length == 0) {
 			throw InvalidArgumentException.of("output", null, "a tee needs receivers");
 		}
-		return new Received(() -> TeeSink.open(receivers));
+		return new Received((stream) -> TeeSink.open(receivers, stream));
 	}
 
 	static Received received(Output output) {
@@ -189,8 +199,8 @@ public abstract sealed class Output permits Output.Discarded, Output.Piped, Outp
 			this.opener = opener;
 		}
 
-		Sink open() throws IOException {
-			return this.opener.open();
+		Sink open(LogStream stream) throws IOException {
+			return this.opener.open(stream);
 		}
 
 	}
@@ -201,7 +211,7 @@ public abstract sealed class Output permits Output.Discarded, Output.Piped, Outp
 	@FunctionalInterface
 	interface Opener {
 
-		Sink open() throws IOException;
+		Sink open(LogStream stream) throws IOException;
 
 	}
 

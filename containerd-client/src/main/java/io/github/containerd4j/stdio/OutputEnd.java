@@ -14,7 +14,11 @@ final class OutputEnd {
 
 	private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
-	static final OutputEnd NONE = new OutputEnd(null, null, null, null, null);
+	static final OutputEnd NO_STDOUT = none(LogStream.STDOUT);
+
+	static final OutputEnd NO_STDERR = none(LogStream.STDERR);
+
+	private final LogStream stream;
 
 	private final @Nullable FifoInput pipe;
 
@@ -28,8 +32,9 @@ final class OutputEnd {
 
 	private long totalAtExit;
 
-	private OutputEnd(@Nullable FifoInput pipe, @Nullable CaptureSink capture, @Nullable TeeSink receivers,
-			@Nullable OutputPump pump, @Nullable Thread thread) {
+	private OutputEnd(LogStream stream, @Nullable FifoInput pipe, @Nullable CaptureSink capture,
+			@Nullable TeeSink receivers, @Nullable OutputPump pump, @Nullable Thread thread) {
+		this.stream = stream;
 		this.pipe = pipe;
 		this.capture = capture;
 		this.receivers = receivers;
@@ -37,23 +42,28 @@ final class OutputEnd {
 		this.thread = thread;
 	}
 
-	static OutputEnd open(Output output, FifoEnd fifo, String name) throws IOException {
+	private static OutputEnd none(LogStream stream) {
+		return new OutputEnd(stream, null, null, null, null, null);
+	}
+
+	static OutputEnd open(Output output, FifoEnd fifo, LogStream stream, String id) throws IOException {
+		String name = stream.logName() + "-" + id;
 		if (output instanceof Output.Piped) {
-			return new OutputEnd(new FifoInput(fifo, name), null, null, null, null);
+			return new OutputEnd(stream, new FifoInput(fifo, name), null, null, null, null);
 		}
 		CaptureSink capture = (output instanceof Output.Captured captured) ? new CaptureSink(captured.limit()) : null;
-		TeeSink receivers = (output instanceof Output.Received received) ? TeeSink.open(List.of(received))
-				: TeeSink.open(List.of());
+		TeeSink receivers = (output instanceof Output.Received received) ? TeeSink.open(List.of(received), stream)
+				: TeeSink.open(List.of(), stream);
 		if (capture != null) {
 			receivers.add(capture);
 		}
 		OutputPump pump = new OutputPump(fifo, receivers);
-		return new OutputEnd(null, capture, receivers, pump, StreamThreads.start(name, pump));
+		return new OutputEnd(stream, null, capture, receivers, pump, StreamThreads.start(name, pump));
 	}
 
-	InputStream pipe(String name) {
+	InputStream pipe() {
 		if (this.pipe == null) {
-			throw new IllegalStateException(name + " is not piped");
+			throw new IllegalStateException(this.stream.logName() + " is not piped");
 		}
 		return this.pipe;
 	}
@@ -65,18 +75,18 @@ final class OutputEnd {
 	/**
 	 * Adds a receiver.
 	 * @param output what receives; nothing is added for one that discards
-	 * @param name the name of the stream
 	 * @return what takes it away again
 	 */
-	ProcessStreams.Attachment attach(Output output, String name) throws IOException {
+	ProcessStreams.Attachment attach(Output output) throws IOException {
 		if (output == Output.discard()) {
 			return () -> {
 			};
 		}
 		if (this.receivers == null) {
-			throw new IllegalStateException("nothing can be added to " + name + ", it is not read here");
+			throw new IllegalStateException(
+					"nothing can be added to " + this.stream.logName() + ", it is not read here");
 		}
-		Sink sink = TeeSink.open(List.of(Output.received(output)));
+		Sink sink = TeeSink.open(List.of(Output.received(output)), this.stream);
 		TeeSink tee = this.receivers;
 		if (!tee.add(sink)) {
 			sink.end();

@@ -100,7 +100,8 @@ public interface ProcessStreams extends AutoCloseable {
 	/**
 	 * Adds receivers of the output, beside those that are there: "attach and log at the
 	 * same time". They get what comes from now on. A slow one blocks the process; where
-	 * that must not be, let it follow a log file instead. One that fails is dropped.
+	 * that must not be, let it {@linkplain JsonLog#follow follow} a log instead. One that
+	 * fails is dropped.
 	 * @param stdout takes standard output; neither piped nor captured
 	 * @param stderr takes standard error; neither piped nor captured
 	 * @return what takes the receivers away again

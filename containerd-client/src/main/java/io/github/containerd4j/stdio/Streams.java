@@ -154,6 +154,15 @@ public final class Streams {
 	}
 
 	/**
+	 * Output goes to a log of JSON lines, both streams to the same.
+	 * @param log the log, written by this JVM
+	 * @return the streams
+	 */
+	public static Streams log(JsonLog log) {
+		return of(Output.log(log), Output.log(log));
+	}
+
+	/**
 	 * Changes the input.
 	 * @param input the input
 	 * @return a copy

@@ -33,9 +33,9 @@ final class StreamsOpener {
 
 	private InputEnd in = InputEnd.NONE;
 
-	private OutputEnd out = OutputEnd.NONE;
+	private OutputEnd out = OutputEnd.NO_STDOUT;
 
-	private OutputEnd err = OutputEnd.NONE;
+	private OutputEnd err = OutputEnd.NO_STDERR;
 
 	private StreamsOpener(Streams.Options options, String id, boolean terminal) {
 		this.options = options;
@@ -144,10 +144,10 @@ final class StreamsOpener {
 
 	private void start(@Nullable FifoEnd stdin, @Nullable FifoEnd stdout, @Nullable FifoEnd stderr) throws IOException {
 		if (stdout != null) {
-			this.out = OutputEnd.open(this.options.stdout(), stdout, "stdout-" + this.id);
+			this.out = OutputEnd.open(this.options.stdout(), stdout, LogStream.STDOUT, this.id);
 		}
 		if (stderr != null) {
-			this.err = OutputEnd.open(this.options.stderr(), stderr, "stderr-" + this.id);
+			this.err = OutputEnd.open(this.options.stderr(), stderr, LogStream.STDERR, this.id);
 		}
 		if (stdin != null) {
 			this.in = InputEnd.open(this.options.stdin(), stdin, "stdin-" + this.id, this.terminal);

@@ -28,11 +28,11 @@ final class TeeSink implements Sink {
 
 	private volatile boolean ended;
 
-	static TeeSink open(List<Output.Received> outputs) throws IOException {
+	static TeeSink open(List<Output.Received> outputs, LogStream stream) throws IOException {
 		TeeSink tee = new TeeSink();
 		try {
 			for (Output.Received output : outputs) {
-				tee.sinks.add(output.open());
+				tee.sinks.add(output.open(stream));
 			}
 			return tee;
 		}
