@@ -20,12 +20,17 @@ debian_mirror() {
 	apt-get indextargets --format '$(SITE)' 'Origin: Debian' "Codename: $codename" | sed -n 1p
 }
 
-# Unpacks the containerd of one release, without installing it, into a directory of that name. The directory
-# appears only when it is complete, so an interrupted run leaves nothing that looks finished.
-fetch_daemon() (
-	release=$1
-	mirror=$2
-	work=$(mktemp -d "$daemons_dir/.$release.XXXXXX")
+# Unpacks packages of one release, without installing them, into a directory beside the other daemons. The
+# directory appears only when it is complete, so an interrupted run leaves nothing that looks finished.
+# Usage: fetch_packages <directory> <check> <release> <package>...; the check runs in the unpacked tree.
+fetch_packages() (
+	directory=$1
+	check=$2
+	release=$3
+	shift 3
+	mirror=$(known_debian_mirror)
+	mkdir -p "$daemons_dir"
+	work=$(mktemp -d "$daemons_dir/.$directory.XXXXXX")
 	trap 'rm -rf "$work"' EXIT
 	# apt downloads as a user of its own, for whom mktemp's directory is closed.
 	chmod 755 "$work"
@@ -39,30 +44,67 @@ fetch_daemon() (
 		-o "Dir::State::lists=$work/lists" -o Dir::State::status=/dev/null -o "Dir::Cache=$work/cache"
 	)
 
-	say "fetching the containerd of $release"
+	say "fetching the $1 of $release"
 	cd "$work"
 	apt_get "${private[@]}" update ||
 		die "no package list of $release on the mirror that apt uses: see apt's message above"
-	apt_get "${private[@]}" download containerd || die "no containerd package in $release"
-	dpkg-deb --extract containerd_*.deb root
-	# Fails here, with the linker's message, once a release needs more than this machine's glibc.
-	root/usr/bin/containerd --version >&2
-	mv --no-target-directory root "$daemons_dir/$release"
+	apt_get "${private[@]}" download "$@" || die "$release lacks one of these packages: $*"
+	for package in ./*.deb; do
+		dpkg-deb --extract "$package" root
+	done
+	(cd root && "$check" >&2)
+	mv --no-target-directory root "$daemons_dir/$directory"
+)
+
+# A fresh image comes without package lists, and apt knows its mirror only from them.
+known_debian_mirror() {
+	local mirror
+	mirror=$(debian_mirror)
+	if [[ -z $mirror ]]; then
+		apt_get update
+		mirror=$(debian_mirror)
+	fi
+	[[ -n $mirror ]] || die "apt has no source for this Debian release: see /etc/apt"
+	echo "$mirror"
+}
+
+# Fails, with the linker's message, once a release needs more than this machine's glibc.
+check_daemon() {
+	usr/bin/containerd --version
+}
+
+# Writes the program that runs the unpacked CRIU with the libraries of its own release, whatever this machine
+# has, and from wherever the tree is moved to.
+make_criu() {
+	mkdir bin
+	cat >bin/criu <<-'EOF'
+		#!/bin/sh
+		root=$(dirname "$(dirname "$(readlink -f "$0")")")
+		libraries=$(echo "$root"/usr/lib/*-linux-gnu*)
+		exec "$libraries"/ld-linux*.so.* --library-path "$libraries" "$root/usr/sbin/criu" "$@"
+	EOF
+	chmod 755 bin/criu
+	bin/criu --version
+}
+
+# This release's own CRIU fails on newer kernels, so the tests take a newer one for all daemons; they find it
+# beside them.
+criu_release=forky
+criu_packages=(
+	criu libaio1t64 libbrotli1 libbsd0 libc6 libcap2 libdrm2 libedit2 libffi8 libgmp10 libgnutls30t64
+	libhogweed6t64 libidn2-0 libjansson4 libmd0 libmnl0 libnet9 libnettle8t64 libnftables1 libnftnl11
+	libnl-3-200 libp11-kit0 libprotobuf-c1 libtasn1-6 libtinfo6 libunistring5 libuuid1 libxtables12 libzstd1
+	zlib1g
 )
 
 fetch_daemons() {
-	local release mirror=
-	mkdir -p "$daemons_dir"
+	local release
 	for release in "${newer_releases[@]}"; do
-		[[ ! -x $daemons_dir/$release/usr/bin/containerd ]] || continue
-		if [[ -z $mirror ]]; then
-			# A fresh image comes without package lists, and apt knows its mirror only from them.
-			[[ -n $(debian_mirror) ]] || apt_get update
-			mirror=$(debian_mirror)
-			[[ -n $mirror ]] || die "apt has no source for this Debian release: see /etc/apt"
-		fi
-		fetch_daemon "$release" "$mirror"
+		[[ -x $daemons_dir/$release/usr/bin/containerd ]] ||
+			fetch_packages "$release" check_daemon "$release" containerd
 	done
+	[[ -x $daemons_dir/criu/bin/criu ]] ||
+		fetch_packages criu make_criu "$criu_release" "${criu_packages[@]}"
 }
 
 # Prints the value of the tests' system property containerd.test.daemons: directories that hold containerd,
