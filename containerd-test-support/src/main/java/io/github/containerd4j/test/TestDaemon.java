@@ -158,6 +158,16 @@ public final class TestDaemon implements AutoCloseable {
 	}
 
 	/**
+	 * Starts another daemon of the same version, which looks elsewhere for the programs
+	 * that do not come with it.
+	 * @param searchPath directories, separated by colons
+	 * @return the running daemon, to be closed by the test
+	 */
+	public EmbeddedContainerd startPrivate(String searchPath) {
+		return EmbeddedContainerd.builder().binDirectory(this.binDirectory).searchPath(searchPath).start();
+	}
+
+	/**
 	 * Removes the namespaces, closes the client and the daemon. JUnit calls it after the
 	 * last test.
 	 */
