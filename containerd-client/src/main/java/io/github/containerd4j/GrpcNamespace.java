@@ -3,6 +3,7 @@ package io.github.containerd4j;
 import java.time.Duration;
 
 import io.grpc.Channel;
+import io.github.containerd4j.checkpoint.CheckpointService;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.diff.DiffService;
@@ -87,6 +88,11 @@ final class GrpcNamespace implements Namespace {
 	@Override
 	public ImageService images() {
 		return ImageService.over(this.rpc, this, this.defaults.images(), this.shared.registries());
+	}
+
+	@Override
+	public CheckpointService checkpoints() {
+		return CheckpointService.over(this.rpc, this);
 	}
 
 	@Override

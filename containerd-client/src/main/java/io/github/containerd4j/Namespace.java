@@ -3,6 +3,7 @@ package io.github.containerd4j;
 import java.time.Duration;
 
 import io.grpc.Channel;
+import io.github.containerd4j.checkpoint.CheckpointService;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.diff.DiffService;
@@ -96,6 +97,12 @@ public interface Namespace {
 	 * @return the service
 	 */
 	ImageService images();
+
+	/**
+	 * Makes images of running containers, and containers of such images.
+	 * @return the service
+	 */
+	CheckpointService checkpoints();
 
 	/**
 	 * The leases.

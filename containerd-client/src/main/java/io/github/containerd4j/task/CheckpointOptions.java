@@ -66,6 +66,66 @@ public record CheckpointOptions(boolean exit, boolean openTcp, boolean externalU
 	}
 
 	/**
+	 * A copy that dumps established TCP connections, or does not.
+	 * @param openTcp whether they are dumped
+	 * @return the copy
+	 */
+	public CheckpointOptions withOpenTcp(boolean openTcp) {
+		return new CheckpointOptions(this.exit, openTcp, this.externalUnixSockets, this.terminal, this.fileLocks,
+				this.emptyNamespaces, this.cgroupsMode, this.imagePath, this.workPath);
+	}
+
+	/**
+	 * A copy that allows Unix sockets which lead outside, or does not.
+	 * @param externalUnixSockets whether they are allowed
+	 * @return the copy
+	 */
+	public CheckpointOptions withExternalUnixSockets(boolean externalUnixSockets) {
+		return new CheckpointOptions(this.exit, this.openTcp, externalUnixSockets, this.terminal, this.fileLocks,
+				this.emptyNamespaces, this.cgroupsMode, this.imagePath, this.workPath);
+	}
+
+	/**
+	 * A copy that allows a terminal, or does not.
+	 * @param terminal whether it is allowed
+	 * @return the copy
+	 */
+	public CheckpointOptions withTerminal(boolean terminal) {
+		return new CheckpointOptions(this.exit, this.openTcp, this.externalUnixSockets, terminal, this.fileLocks,
+				this.emptyNamespaces, this.cgroupsMode, this.imagePath, this.workPath);
+	}
+
+	/**
+	 * A copy that dumps file locks, or does not.
+	 * @param fileLocks whether they are dumped
+	 * @return the copy
+	 */
+	public CheckpointOptions withFileLocks(boolean fileLocks) {
+		return new CheckpointOptions(this.exit, this.openTcp, this.externalUnixSockets, this.terminal, fileLocks,
+				this.emptyNamespaces, this.cgroupsMode, this.imagePath, this.workPath);
+	}
+
+	/**
+	 * A copy with other namespaces that a restore creates anew.
+	 * @param emptyNamespaces all of them, such as {@code network}
+	 * @return the copy
+	 */
+	public CheckpointOptions withEmptyNamespaces(List<String> emptyNamespaces) {
+		return new CheckpointOptions(this.exit, this.openTcp, this.externalUnixSockets, this.terminal, this.fileLocks,
+				emptyNamespaces, this.cgroupsMode, this.imagePath, this.workPath);
+	}
+
+	/**
+	 * A copy with another way to restore control groups.
+	 * @param cgroupsMode the way, in CRIU's words
+	 * @return the copy
+	 */
+	public CheckpointOptions withCgroupsMode(String cgroupsMode) {
+		return new CheckpointOptions(this.exit, this.openTcp, this.externalUnixSockets, this.terminal, this.fileLocks,
+				this.emptyNamespaces, cgroupsMode, this.imagePath, this.workPath);
+	}
+
+	/**
 	 * A copy with which the dump goes to a directory. Nothing is stored as content then,
 	 * so a second checkpoint of one task works before containerd 2.0 too.
 	 * @param path the directory on the daemon's host
@@ -76,7 +136,11 @@ public record CheckpointOptions(boolean exit, boolean openTcp, boolean externalU
 				this.emptyNamespaces, this.cgroupsMode, path, this.workPath);
 	}
 
-	TypedValue toTypedValue() {
+	/**
+	 * The options as the shim takes them.
+	 * @return the value
+	 */
+	public TypedValue toTypedValue() {
 		Builder options = io.github.containerd4j.proto.runc.v1.CheckpointOptions.newBuilder()
 			.setExit(this.exit)
 			.setOpenTcp(this.openTcp)

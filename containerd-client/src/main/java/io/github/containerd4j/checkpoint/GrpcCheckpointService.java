@@ -1,0 +1,49 @@
+package io.github.containerd4j.checkpoint;
+
+import io.github.containerd4j.Identifiers;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.container.ContainerInfo;
+import io.github.containerd4j.lease.Lease;
+import io.github.containerd4j.lease.LeaseInfo;
+import io.github.containerd4j.lease.LeaseOptions;
+import io.github.containerd4j.rpc.RpcClient;
+import io.github.containerd4j.task.Task;
+
+final class GrpcCheckpointService implements CheckpointService {
+
+	private final RpcClient rpc;
+
+	private final Namespace namespace;
+
+	GrpcCheckpointService(RpcClient rpc, Namespace namespace) {
+		this.rpc = rpc;
+		this.namespace = namespace;
+	}
+
+	@Override
+	public CheckpointImage create(String containerId, CheckpointRequest request) {
+		Identifiers.require("container id", containerId);
+		try (Lease lease = lease("checkpoint", request.image())) {
+			ContainerInfo container = this.namespace.containers().get(containerId).info();
+			return new CheckpointRun(this.namespace, lease, container, request).run();
+		}
+	}
+
+	@Override
+	public CheckpointImage get(String image) {
+		return new CheckpointReader(this.namespace).read(image);
+	}
+
+	@Override
+	public Task restore(RestoreRequest request) {
+		try (Lease lease = lease("restore", request.image()); Rollback rollback = new Rollback()) {
+			return new RestoreRun(this.rpc, this.namespace, lease, rollback, request).run();
+		}
+	}
+
+	private Lease lease(String operation, String image) {
+		return this.namespace.leases()
+			.open(LeaseOptions.forOperation(operation).withLabel(LeaseInfo.IMAGE_LABEL, image));
+	}
+
+}
