@@ -67,6 +67,19 @@ public final class HostProcesses {
 		}
 	}
 
+	/**
+	 * Finds a file as a process sees it: in its root, with its mounts. Symbolic links
+	 * mean what they mean there, and do not lead out.
+	 * @param pid the process
+	 * @param path an absolute path in its root
+	 * @return the path as this process sees it, good as long as that process lives
+	 * @throws IOException if the process is gone, belongs to somebody else, or a link
+	 * cannot be read
+	 */
+	public Path resolve(int pid, String path) throws IOException {
+		return RootedPath.resolve(this.proc.resolve(Integer.toString(pid)).resolve("root"), path);
+	}
+
 	private static String read(Path file) throws IOException {
 		return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
 	}

@@ -249,6 +249,15 @@ public final class Streams {
 	}
 
 	/**
+	 * Whether the caller reads output by itself, and so is the only one who knows when
+	 * that has come to its end.
+	 * @return whether standard output or standard error is {@link Output#piped()}
+	 */
+	public boolean isPiped() {
+		return this.options.stdout == Output.piped() || this.options.stderr == Output.piped() && !isTerminal();
+	}
+
+	/**
 	 * The size that the terminal shall have. Resize takes effect from Create on for a
 	 * task, so set it before Start; for an exec only after its Start.
 	 * @return the size; {@code null} without a terminal

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class ExitFuture extends CompletableFuture<ExitStatus> {
 	private volatile @Nullable CompletableFuture<ExitStatus> current;
 
 	private volatile @Nullable ContainerdException broken;
+
+	private volatile boolean lost;
 
 	private ExitFuture(Supplier<CompletableFuture<ExitStatus>> call) {
 		this.call = call;
@@ -71,14 +74,31 @@ final class ExitFuture extends CompletableFuture<ExitStatus> {
 			complete(status);
 			return;
 		}
-		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		Throwable cause = cause(failure);
 		if (cause instanceof ContainerdException ex && this.loss.isPassing(ex)) {
 			this.broken = ex;
+			this.lost = true;
 			later().execute(this::attempt);
 		}
 		else {
-			completeExceptionally(cause);
+			completeExceptionally(explained(cause));
 		}
+	}
+
+	private static Throwable cause(Throwable failure) {
+		Throwable inner = failure.getCause();
+		return (failure instanceof CompletionException && inner != null) ? inner : failure;
+	}
+
+	// containerd 1.7 and newer delete at their start what they find ended.
+	private Throwable explained(Throwable failure) {
+		if (this.lost && failure instanceof NotFoundException ex) {
+			return new NotFoundException(
+					ex.getMessage()
+							+ "; it ended or was deleted while the daemon was away, and nobody kept its exit code",
+					ex.failure(), ex);
+		}
+		return failure;
 	}
 
 	private Executor later() {

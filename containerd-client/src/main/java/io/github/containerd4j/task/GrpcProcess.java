@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.containerd4j.stdio.ProcessStreams;
+import io.github.containerd4j.stdio.Stdio;
+import io.github.containerd4j.stdio.Streams;
+
 /**
  * A process that was added by exec, and what the first process has in common with it.
  */
@@ -69,7 +73,13 @@ class GrpcProcess implements Process {
 
 	@Override
 	public ExitStatus waitFor() {
-		return waiting().forever(onExit());
+		ExitFuture exit = this.calls.exit(this.key);
+		try {
+			return waiting().forever(exit);
+		}
+		finally {
+			exit.cancel(true);
+		}
 	}
 
 	@Override
@@ -99,6 +109,15 @@ class GrpcProcess implements Process {
 	@Override
 	public void resize(int columns, int rows) {
 		this.calls.resize(this.key, columns, rows);
+	}
+
+	@Override
+	public ProcessStreams attach(Streams streams) {
+		ProcessInfo current = refresh();
+		Stdio stdio = new Stdio(current.stdin(), current.stdout(), current.stderr(), current.terminal());
+		ProcessStreams attached = streams.attach(id(), stdio);
+		attached.onStdinEnd(this::closeStdin);
+		return attached;
 	}
 
 	@Override

@@ -11,16 +11,37 @@ import io.github.containerd4j.Filter;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.content.Descriptor;
+import io.github.containerd4j.spec.Resources;
+import io.github.containerd4j.stdio.ProcessStreams;
+import org.jspecify.annotations.Nullable;
 
 final class GrpcTask extends GrpcProcess implements Task {
 
-	GrpcTask(TaskService tasks, ProcessCalls calls, ProcessInfo info) {
+	private final GrpcTaskService service;
+
+	private final @Nullable TaskOutput output;
+
+	GrpcTask(GrpcTaskService tasks, ProcessCalls calls, ProcessInfo info, @Nullable TaskOutput output) {
 		super(tasks, calls, info);
+		this.service = tasks;
+		this.output = output;
+	}
+
+	@Override
+	public Optional<ProcessStreams> streams() {
+		return Optional.ofNullable(this.output).map(TaskOutput::streams);
 	}
 
 	@Override
 	public ExitStatus delete() {
-		return tasks().delete(id());
+		TaskOutput own = this.output;
+		if (own == null) {
+			return tasks().delete(id());
+		}
+		own.beforeDelete(calls().waiting("Tasks.Delete", key()));
+		ExitStatus exit = tasks().delete(id());
+		own.afterDelete();
+		return exit;
 	}
 
 	@Override
@@ -42,6 +63,7 @@ final class GrpcTask extends GrpcProcess implements Task {
 			return Optional.of(delete());
 		}
 		catch (NotFoundException ex) {
+			this.service.forget(id());
 			return Optional.empty();
 		}
 	}
@@ -68,6 +90,16 @@ final class GrpcTask extends GrpcProcess implements Task {
 	@Override
 	public Process exec(ExecSpec spec) {
 		return tasks().exec(id(), spec);
+	}
+
+	@Override
+	public ExecResult exec(String... command) {
+		return execBuilder(command).run();
+	}
+
+	@Override
+	public ExecBuilder execBuilder(String... command) {
+		return new ExecBuilder(new ExecRunner(this, tasks(), calls())).command(command);
 	}
 
 	@Override
@@ -102,6 +134,11 @@ final class GrpcTask extends GrpcProcess implements Task {
 		Optional<TaskStats> later = stats();
 		return (earlier.isPresent() && later.isPresent()) ? later.get().cpuPercentSince(earlier.get())
 				: OptionalDouble.empty();
+	}
+
+	@Override
+	public void update(Resources resources) {
+		update(resources.toTypedValue());
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.TypedValue;
@@ -22,10 +23,14 @@ import io.github.containerd4j.proto.services.tasks.v1.PauseTaskRequest;
 import io.github.containerd4j.proto.services.tasks.v1.ResumeTaskRequest;
 import io.github.containerd4j.proto.services.tasks.v1.TasksGrpc;
 import io.github.containerd4j.proto.services.tasks.v1.UpdateTaskRequest;
+import io.github.containerd4j.rpc.CleanUp;
 import io.github.containerd4j.rpc.CommonTypes;
 import io.github.containerd4j.rpc.Protos;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
+import io.github.containerd4j.stdio.ProcessStreams;
+import io.github.containerd4j.stdio.Streams;
+import io.github.containerd4j.stdio.TerminalSize;
 import org.jspecify.annotations.Nullable;
 
 final class GrpcTaskService implements TaskService {
@@ -40,9 +45,12 @@ final class GrpcTaskService implements TaskService {
 
 	private final ProcessCalls processes;
 
-	GrpcTaskService(RpcClient rpc) {
+	private final TaskHook hook;
+
+	GrpcTaskService(RpcClient rpc, TaskHook hook) {
 		this.rpc = rpc;
 		this.processes = new ProcessCalls(rpc);
+		this.hook = hook;
 	}
 
 	@Override
@@ -77,8 +85,62 @@ final class GrpcTaskService implements TaskService {
 	@Override
 	public Task create(TaskSpec spec) {
 		ProcessKey key = ProcessKey.init(spec.containerId());
-		int pid = this.rpc.call(TasksGrpc.getCreateMethod(), TaskMapper.toRequest(spec), key.subject()).getPid();
-		return task(TaskMapper.created(key, spec.stdio(), pid));
+		return hooked(task(TaskMapper.created(key, spec.stdio(), createProcess(spec, key))));
+	}
+
+	@Override
+	public Task create(TaskSpec spec, Streams streams) {
+		ProcessStreams live = streams.open(spec.containerId());
+		try {
+			return hooked(followed(spec.withStdio(live.stdio()), streams, live));
+		}
+		catch (RuntimeException | Error ex) {
+			CleanUp.run(live::close);
+			throw ex;
+		}
+	}
+
+	private int createProcess(TaskSpec spec, ProcessKey key) {
+		try {
+			return this.rpc.call(TasksGrpc.getCreateMethod(), TaskMapper.toRequest(spec), key.subject()).getPid();
+		}
+		catch (ContainerdException ex) {
+			throw ProcessStartException.of(ex);
+		}
+	}
+
+	private GrpcTask followed(TaskSpec spec, Streams streams, ProcessStreams live) {
+		ProcessKey key = ProcessKey.init(spec.containerId());
+		int pid = createProcess(spec, key);
+		TaskOutput output = TaskOutput.isHere(spec.stdio())
+				? TaskOutput.follow(spec.containerId(), live, streams.isPiped(), this.processes.exit(key)) : null;
+		GrpcTask task = new GrpcTask(this, this.processes, TaskMapper.created(key, spec.stdio(), pid), output);
+		live.onStdinEnd(task::closeStdin);
+		TerminalSize size = streams.terminalSize();
+		if (size != null) {
+			task.resize(size.columns(), size.rows());
+		}
+		return task;
+	}
+
+	private Task hooked(Task task) {
+		try {
+			this.hook.created(task);
+			return task;
+		}
+		catch (RuntimeException | Error ex) {
+			CleanUp.run(() -> rollBack(task, ex));
+			throw ex;
+		}
+	}
+
+	private static void rollBack(Task task, Throwable failure) {
+		try {
+			task.deleteForcibly();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
 	}
 
 	@Override
@@ -95,8 +157,10 @@ final class GrpcTaskService implements TaskService {
 	public ExitStatus delete(String containerId) {
 		ProcessKey key = ProcessKey.init(containerId);
 		DeleteTaskRequest request = DeleteTaskRequest.newBuilder().setContainerId(containerId).build();
-		return TaskMapper.toExitStatus(this.processes.states()
+		ExitStatus exit = TaskMapper.toExitStatus(this.processes.states()
 			.explain(key, DELETABLE, () -> this.rpc.call(TasksGrpc.getDeleteMethod(), request, key.subject())));
+		this.hook.deleted(containerId);
+		return exit;
 	}
 
 	@Override
@@ -252,8 +316,12 @@ final class GrpcTaskService implements TaskService {
 		return this.processes.awaitAsync(ProcessKey.exec(containerId, execId));
 	}
 
+	void forget(String containerId) {
+		this.hook.deleted(containerId);
+	}
+
 	private Task task(ProcessInfo info) {
-		return new GrpcTask(this, this.processes, info);
+		return new GrpcTask(this, this.processes, info, null);
 	}
 
 	private Process process(ProcessInfo info) {

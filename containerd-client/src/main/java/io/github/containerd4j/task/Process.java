@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.containerd4j.stdio.ProcessStreams;
+import io.github.containerd4j.stdio.Streams;
+
 /**
  * A process in a container: the first one of a task, or one that was added by exec. What
  * {@link #info()} tells was read when this object was made or last refreshed; no getter
@@ -64,11 +67,12 @@ public interface Process {
 	 * Waits for the end of the process, however long that takes. It may be called before
 	 * the start and after the end, until the process is deleted. While the daemon is away
 	 * the process lives on and the waiting too: it is taken up again when the daemon is
-	 * back, and an end in the meantime is told then. Interrupting the thread ends the
+	 * back. If it ended in the meantime, containerd 1.6 tells how; newer ones delete such
+	 * a task when they start, and its exit code is lost. Interrupting the thread ends the
 	 * waiting, not the process.
 	 * @return how it ended
-	 * @throws io.github.containerd4j.NotFoundException if the process was deleted, or its
-	 * shim is gone: then nobody knows how it ended
+	 * @throws io.github.containerd4j.NotFoundException if the process was deleted, also
+	 * by the daemon because it ended while that was away or because its shim is gone
 	 * @throws io.github.containerd4j.ClientClosedException if the client is closed
 	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
 	 */
@@ -101,6 +105,17 @@ public interface Process {
 	 * @param rows the number of rows
 	 */
 	void resize(int columns, int rows);
+
+	/**
+	 * Opens the standard streams of a process that somebody else has started, also
+	 * another JVM: its FIFOs on this host. Only one reader gets each byte.
+	 * @param streams what to do with them; a terminal's size is ignored
+	 * @return our ends, to be closed; closing does not end the process
+	 * @throws io.github.containerd4j.FailedPreconditionException if a stream that is
+	 * wanted is no FIFO of this host
+	 * @throws io.github.containerd4j.NotFoundException if the process was deleted
+	 */
+	ProcessStreams attach(Streams streams);
 
 	/**
 	 * Lets the process see the end of its input, once the writer of its standard input

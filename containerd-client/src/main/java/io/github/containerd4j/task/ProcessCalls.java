@@ -15,6 +15,7 @@ import io.github.containerd4j.proto.services.tasks.v1.StartRequest;
 import io.github.containerd4j.proto.services.tasks.v1.TasksGrpc;
 import io.github.containerd4j.proto.services.tasks.v1.WaitRequest;
 import io.github.containerd4j.rpc.RpcClient;
+import io.github.containerd4j.stdio.TerminalSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +71,24 @@ final class ProcessCalls {
 		if (columns < 0 || rows < 0) {
 			throw InvalidArgumentException.of("terminal size", columns + "x" + rows, "it must not be negative");
 		}
-		ResizePtyRequest request = ResizePtyRequest.newBuilder()
+		this.rpc.call(TasksGrpc.getResizePtyMethod(), resizing(key, columns, rows), key.subject());
+	}
+
+	/**
+	 * Sets the first size of a terminal. A process that has ended by now needs none, so
+	 * nobody looks at the answer.
+	 */
+	void resizeSoon(ProcessKey key, TerminalSize size) {
+		this.rpc.callAsync(TasksGrpc.getResizePtyMethod(), resizing(key, size.columns(), size.rows()), key.subject());
+	}
+
+	private static ResizePtyRequest resizing(ProcessKey key, int columns, int rows) {
+		return ResizePtyRequest.newBuilder()
 			.setContainerId(key.containerId())
 			.setExecId(key.execId())
 			.setWidth(columns)
 			.setHeight(rows)
 			.build();
-		this.rpc.call(TasksGrpc.getResizePtyMethod(), request, key.subject());
 	}
 
 	void closeStdin(ProcessKey key) {

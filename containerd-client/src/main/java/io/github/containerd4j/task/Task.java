@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.content.Descriptor;
+import io.github.containerd4j.spec.Resources;
+import io.github.containerd4j.stdio.ProcessStreams;
 
 /**
  * The running (or created, or stopped) side of a container: its first process, and what
@@ -18,6 +20,16 @@ import io.github.containerd4j.content.Descriptor;
  * @since 0.1.0
  */
 public interface Task extends Process {
+
+	/**
+	 * Our ends of the standard streams, if this very object was returned by whoever
+	 * created the task with streams in this JVM; {@link #attach} makes others. What was
+	 * captured is complete after {@link ProcessStreams#awaitOutput()} or
+	 * {@link #delete()}.
+	 * @return the streams, which close themselves when the task has ended and all output
+	 * was passed on; pipes are to be closed by whoever reads them
+	 */
+	Optional<ProcessStreams> streams();
 
 	/**
 	 * Ends the task and leaves it there, so that its state and its statistics can still
@@ -87,6 +99,26 @@ public interface Task extends Process {
 	Process exec(ExecSpec spec);
 
 	/**
+	 * Runs a command in the container, as the container's own user, and waits for its end
+	 * and its output; see {@link ExecBuilder#run()} for failures and
+	 * {@link #execBuilder(String...)} for everything else.
+	 * @param command the program and its arguments; no shell reads them
+	 * @return exit code and output, also of a command that failed
+	 * @throws ProcessStartException if the program cannot be executed
+	 * @throws io.github.containerd4j.FailedPreconditionException if the task has ended or
+	 * is paused
+	 */
+	ExecResult exec(String... command);
+
+	/**
+	 * Describes a command to run in the container: user, environment, directory, input,
+	 * terminal, time limit; to be run, run in the background, or talked to.
+	 * @param command the program and its arguments; no shell reads them
+	 * @return the builder
+	 */
+	ExecBuilder execBuilder(String... command);
+
+	/**
 	 * Reads a process that was added by exec.
 	 * @param execId the exec identifier
 	 * @return the process
@@ -129,6 +161,15 @@ public interface Task extends Process {
 	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
 	 */
 	OptionalDouble cpuPercent(Duration interval);
+
+	/**
+	 * Changes the limits of the running task. What is not set stays as it is. The next
+	 * start takes those of the container's spec again.
+	 * @param resources the limits
+	 * @throws io.github.containerd4j.ContainerdException if the kernel refuses one, such
+	 * as a memory limit below what is in use
+	 */
+	void update(Resources resources);
 
 	/**
 	 * Changes the limits of the running task; see

@@ -10,6 +10,7 @@ import io.github.containerd4j.Filter;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.rpc.RpcClient;
+import io.github.containerd4j.stdio.Streams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,20 @@ public interface TaskService {
 	 * instance because the program does not exist; no task is left then
 	 */
 	Task create(TaskSpec spec);
+
+	/**
+	 * Creates a task whose standard streams this JVM looks after. It is not started. When
+	 * it has ended its last output is passed on and the streams are closed, unless the
+	 * caller reads {@linkplain io.github.containerd4j.stdio.Output#piped() pipes}. They
+	 * are found again by {@link Task#streams()} of the task that is returned.
+	 * @param spec what it is made of; its own standard streams are ignored
+	 * @param streams where its standard streams lead
+	 * @return the task
+	 * @throws io.github.containerd4j.AlreadyExistsException if the container has a task
+	 * @throws ProcessStartException if the program cannot be executed, or the working
+	 * directory is missing; no task is left then
+	 */
+	Task create(TaskSpec spec, Streams streams);
 
 	/**
 	 * Runs the first process of a task. Returns when its program was executed. To lose no
@@ -329,7 +344,18 @@ public interface TaskService {
 	 * @return the service
 	 */
 	static TaskService over(RpcClient rpc) {
-		return new GrpcTaskService(rpc);
+		return over(rpc, TaskHook.none());
+	}
+
+	/**
+	 * Makes the service.
+	 * @param rpc makes the calls, in one namespace
+	 * @param hook is told of each task that this service, or a handle of it, creates or
+	 * deletes
+	 * @return the service
+	 */
+	static TaskService over(RpcClient rpc, TaskHook hook) {
+		return new GrpcTaskService(rpc, hook);
 	}
 
 }

@@ -48,6 +48,11 @@ public record TaskSpec(String containerId, List<Mount> rootfs, Stdio stdio, @Nul
 		rootfs = List.copyOf(rootfs);
 	}
 
+	TaskSpec withStdio(Stdio other) {
+		return new TaskSpec(this.containerId, this.rootfs, other, this.checkpoint, this.options, this.runtimePath,
+				this.taskApiAddress, this.taskApiVersion);
+	}
+
 	/**
 	 * Starts a task's specification.
 	 * @param containerId the container

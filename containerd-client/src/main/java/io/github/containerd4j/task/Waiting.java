@@ -8,13 +8,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.containerd4j.CancelledException;
+import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.Failure;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
 
 /**
- * Blocks until something of a process is done. Interrupting ends the waiting.
+ * Blocks until something of a process is done. Interrupting ends the waiting; the future
+ * stays as it is.
  */
 final class Waiting {
 
@@ -38,7 +40,7 @@ final class Waiting {
 			return future.get();
 		}
 		catch (InterruptedException ex) {
-			throw interrupted(future, ex);
+			throw interrupted(ex);
 		}
 		catch (ExecutionException ex) {
 			throw rethrown(ex);
@@ -56,19 +58,29 @@ final class Waiting {
 			return Optional.empty();
 		}
 		catch (InterruptedException ex) {
-			throw interrupted(future, ex);
+			throw interrupted(ex);
 		}
 		catch (ExecutionException ex) {
 			throw rethrown(ex);
 		}
 	}
 
+	/**
+	 * Waits for the answer of a call.
+	 */
+	<T> T within(CompletableFuture<T> call, Duration limit) {
+		return atMost(call, limit).orElseThrow(() -> {
+			Failure failure = failure(ErrorCode.DEADLINE_EXCEEDED);
+			return new DeadlineExceededException(failure.describe() + ": no answer within " + limit.toMillis() + " ms",
+					failure, null);
+		});
+	}
+
 	Failure failure(ErrorCode code) {
 		return new Failure(this.operation, this.subject.kind(), this.subject.id(), this.rpc.namespace(), code);
 	}
 
-	private CancelledException interrupted(CompletableFuture<?> future, InterruptedException cause) {
-		future.cancel(true);
+	private CancelledException interrupted(InterruptedException cause) {
 		Thread.currentThread().interrupt();
 		Failure failure = failure(ErrorCode.CANCELLED);
 		return new CancelledException(failure.describe() + ": the calling thread was interrupted", failure, cause);

@@ -36,7 +36,10 @@ class TaskFaultsIT {
 
 	private final BusyboxTasks busybox;
 
+	private final boolean keepsWhatEndedMeanwhile;
+
 	TaskFaultsIT(TestDaemon daemon) {
+		this.keepsWhatEndedMeanwhile = !daemon.isAtLeast("1.7");
 		this.own = daemon.startPrivate();
 		this.client = ContainerdClient.create(this.own.address());
 		// runc knows only one namespace of each name on this machine.
@@ -80,8 +83,17 @@ class TaskFaultsIT {
 		process.onExit().get(10, TimeUnit.SECONDS);
 		this.own.start();
 
-		assertThat(exit.get(10, TimeUnit.SECONDS).code()).isEqualTo(137);
-		assertThat(task.delete().code()).isEqualTo(137);
+		if (this.keepsWhatEndedMeanwhile) {
+			assertThat(exit.get(10, TimeUnit.SECONDS).code()).isEqualTo(137);
+			assertThat(task.delete().code()).isEqualTo(137);
+		}
+		else {
+			assertThat(exit).failsWithin(Duration.ofSeconds(10))
+				.withThrowableOfType(ExecutionException.class)
+				.havingCause()
+				.isInstanceOf(NotFoundException.class)
+				.withMessageContaining("while the daemon was away");
+		}
 	}
 
 	@Test

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.containerd4j.Namespace;
-import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.spec.Resources;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import org.awaitility.Awaitility;
@@ -31,8 +31,7 @@ class TaskResourcesIT {
 	@Test
 	void tellsWhatATaskUses() {
 		Task task = this.busybox.start("c", "sleep", "600");
-		task.update(TypedValue.json(TypedValue.LINUX_RESOURCES,
-				"{\"memory\":{\"limit\":33554432},\"pids\":{\"limit\":50}}"));
+		task.update(Resources.builder().memory(33554432).pids(50).build());
 
 		TaskStats stats = task.stats().orElseThrow();
 
@@ -93,7 +92,7 @@ class TaskResourcesIT {
 	@Test
 	void tellsThatMemoryRanOut() {
 		Task task = this.busybox.create("c", "sh", "-c", "tail /dev/zero");
-		task.update(TypedValue.json(TypedValue.LINUX_RESOURCES, "{\"memory\":{\"limit\":16777216,\"swap\":16777216}}"));
+		task.update(Resources.builder().memory(16777216).memoryWithSwap(16777216).build());
 		task.start();
 
 		ExitStatus exit = task.waitFor(LIMIT).orElseThrow();

@@ -1,0 +1,93 @@
+package io.github.containerd4j.task;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.FailedPreconditionException;
+import io.github.containerd4j.NotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes a process that was added by exec, whatever its state. It does not fail: what
+ * called for it has failed already.
+ */
+final class Reaper {
+
+	private static final Logger logger = LoggerFactory.getLogger(Reaper.class);
+
+	private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
+	private final ProcessCalls calls;
+
+	private final TaskService tasks;
+
+	private final ProcessKey key;
+
+	Reaper(ProcessCalls calls, TaskService tasks, ProcessKey key) {
+		this.calls = calls;
+		this.tasks = tasks;
+		this.key = key;
+	}
+
+	/**
+	 * Kills a process and waits for its end.
+	 * @param pid its id on the daemon's host
+	 * @param exit its end
+	 * @return how it ended; empty if it did not in time
+	 */
+	Optional<ExitStatus> kill(int pid, ExitFuture exit) {
+		ProcessTree tree = ProcessTree.of(this.calls.rpc(), pid);
+		send(Signal.KILL);
+		tree.kill();
+		return this.calls.waiting("Tasks.Wait", this.key).atMost(exit, limit());
+	}
+
+	private Duration limit() {
+		Duration request = this.calls.rpc().limits().request();
+		return (request.compareTo(KILL_LIMIT) < 0) ? request : KILL_LIMIT;
+	}
+
+	void send(Signal signal) {
+		try {
+			this.calls.kill(this.key, signal, false);
+		}
+		catch (NotFoundException | FailedPreconditionException ex) {
+			logger.debug("{} does not run", this.key);
+		}
+	}
+
+	/**
+	 * Deletes a process that does not run.
+	 */
+	void delete() {
+		try {
+			this.tasks.deleteProcess(this.key.containerId(), this.key.execId());
+		}
+		catch (NotFoundException ex) {
+			logger.debug("{} is gone already", this.key);
+		}
+		catch (ContainerdException ex) {
+			logger.warn("{} is left behind", this.key, ex);
+		}
+	}
+
+	/**
+	 * Kills a process if it runs and deletes it.
+	 * @param pid its id on the daemon's host; 0 if it was never started
+	 * @param exit its end
+	 */
+	void reap(int pid, ExitFuture exit) {
+		try {
+			if (!exit.isDone() && kill(pid, exit).isEmpty()) {
+				logger.warn("{} lives on although it was killed", this.key);
+			}
+		}
+		catch (ContainerdException ex) {
+			logger.debug("{} cannot be killed", this.key, ex);
+		}
+		delete();
+	}
+
+}
