@@ -1,5 +1,12 @@
 package io.github.containerd4j.container;
 
+import java.time.Duration;
+import java.util.Optional;
+
+import io.github.containerd4j.stdio.Streams;
+import io.github.containerd4j.task.ExitStatus;
+import io.github.containerd4j.task.Task;
+
 /**
  * One container. What {@link #info()} tells was read when this object was made or last
  * refreshed; no getter calls the daemon.
@@ -38,6 +45,71 @@ public interface Container {
 	ContainerInfo update(ContainerUpdate update);
 
 	/**
+	 * Creates the container's task on its root file system and does not start it. Its
+	 * process exists by then, with all its namespaces, so what it needs from outside can
+	 * be made before {@link Task#start()}. A task that has ended is deleted first.
+	 * @param streams where its standard streams lead; with a terminal if, and only if,
+	 * the container's process has one
+	 * @return the task; {@link Task#streams()} has our ends
+	 * @throws io.github.containerd4j.AlreadyExistsException if the container has a task
+	 * that has not ended
+	 * @throws io.github.containerd4j.InvalidArgumentException if streams and process
+	 * disagree about a terminal
+	 * @throws io.github.containerd4j.NotFoundException if the record or the root file
+	 * system is gone
+	 * @throws io.github.containerd4j.task.ProcessStartException if the program cannot be
+	 * executed, or the working directory is missing; no task is left then
+	 */
+	Task newTask(Streams streams);
+
+	/**
+	 * Creates and starts the container's task without input and with its output dropped.
+	 * It does not depend on this JVM.
+	 * @return the running task; failures as of {@link #newTask(Streams)}
+	 */
+	Task start();
+
+	/**
+	 * Creates and starts the container's task.
+	 * @param streams where its standard streams lead
+	 * @return the running task; failures as of {@link #newTask(Streams)}
+	 */
+	Task start(Streams streams);
+
+	/**
+	 * Looks for the container's task, whoever created it.
+	 * @return the task; empty if there is none
+	 */
+	Optional<Task> task();
+
+	/**
+	 * Ends the task as {@link Task#stop(Duration)} does, and deletes it with all that was
+	 * made for it. The container can be started again, or deleted.
+	 * @param grace how long the first process may take to end by itself
+	 * @return how it ended, also if it had ended before; empty if there was no task
+	 * @throws io.github.containerd4j.DeadlineExceededException if it lives on although it
+	 * was killed; it is still there then
+	 */
+	Optional<ExitStatus> stop(Duration grace);
+
+	/**
+	 * Stops the container and starts it again, on the same root file system. Where the
+	 * output of the task before went to a log of the daemon, that goes on; else output is
+	 * dropped. A container without a task is just started.
+	 * @param grace how long the first process may take to end by itself
+	 * @return the new task
+	 */
+	Task restart(Duration grace);
+
+	/**
+	 * Stops the container and starts it again, on the same root file system.
+	 * @param grace how long the first process may take to end by itself
+	 * @param streams where the standard streams of the new task lead
+	 * @return the new task
+	 */
+	Task restart(Duration grace, Streams streams);
+
+	/**
 	 * Deletes the container: its record, the snapshot that it was last read with, and its
 	 * {@link io.github.containerd4j.Namespace#containerDirectory directory} on this
 	 * machine. {@link ContainerService#delete(String)} deletes the record alone.
@@ -46,5 +118,17 @@ public interface Container {
 	 * whether that runs or has ended; nothing is deleted then
 	 */
 	void delete();
+
+	/**
+	 * Deletes the container as {@link #delete()} does, with other rules.
+	 * @param options what to do about a task and the root file system
+	 * @throws io.github.containerd4j.NotFoundException if the container is gone, unless
+	 * that is forced
+	 * @throws io.github.containerd4j.FailedPreconditionException if it has a task, unless
+	 * that is forced
+	 * @throws io.github.containerd4j.DeadlineExceededException if its task lives on
+	 * although it was killed; nothing is deleted then
+	 */
+	void delete(DeleteOptions options);
 
 }

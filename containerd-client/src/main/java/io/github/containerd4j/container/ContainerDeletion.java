@@ -8,6 +8,9 @@ import io.github.containerd4j.Failure;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.task.Task;
+import io.github.containerd4j.task.TaskService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deletes a container with what belongs to it. The record goes first: without it the
@@ -15,21 +18,44 @@ import io.github.containerd4j.task.Task;
  */
 final class ContainerDeletion {
 
+	private static final Logger logger = LoggerFactory.getLogger(ContainerDeletion.class);
+
 	private final Namespace namespace;
 
 	ContainerDeletion(Namespace namespace) {
 		this.namespace = namespace;
 	}
 
-	void delete(ContainerInfo info) {
-		requireNoTask(info.id());
-		this.namespace.containers().delete(info.id());
+	void delete(ContainerInfo info, DeleteOptions options, TaskService tasks) {
+		if (options.force()) {
+			tasks.find(info.id()).ifPresent(Task::deleteForcibly);
+			deleteIfThere(info.id());
+		}
+		else {
+			requireNoTask(info.id());
+			this.namespace.containers().delete(info.id());
+		}
+		if (!options.keepSnapshot()) {
+			removeSnapshot(info);
+		}
+		this.namespace.containerDirectory(info.id()).delete();
+	}
+
+	private void deleteIfThere(String id) {
+		try {
+			this.namespace.containers().delete(id);
+		}
+		catch (NotFoundException ex) {
+			logger.debug("Container {} is gone already", id);
+		}
+	}
+
+	private void removeSnapshot(ContainerInfo info) {
 		String snapshotter = info.snapshotter();
 		String key = info.snapshotKey();
 		if (snapshotter != null && key != null) {
 			removeSnapshot(snapshotter, key);
 		}
-		this.namespace.containerDirectory(info.id()).delete();
 	}
 
 	private void requireNoTask(String id) {

@@ -1,5 +1,12 @@
 package io.github.containerd4j.container;
 
+import java.time.Duration;
+import java.util.Optional;
+
+import io.github.containerd4j.stdio.Streams;
+import io.github.containerd4j.task.ExitStatus;
+import io.github.containerd4j.task.Task;
+
 final class GrpcContainer implements Container {
 
 	private final GrpcContainerService containers;
@@ -34,8 +41,52 @@ final class GrpcContainer implements Container {
 	}
 
 	@Override
+	public Task newTask(Streams streams) {
+		return tasks().create(streams);
+	}
+
+	@Override
+	public Task start() {
+		return tasks().start(null);
+	}
+
+	@Override
+	public Task start(Streams streams) {
+		return tasks().start(streams);
+	}
+
+	@Override
+	public Optional<Task> task() {
+		return tasks().find();
+	}
+
+	@Override
+	public Optional<ExitStatus> stop(Duration grace) {
+		return tasks().stop(grace);
+	}
+
+	@Override
+	public Task restart(Duration grace) {
+		return tasks().restart(grace, null);
+	}
+
+	@Override
+	public Task restart(Duration grace, Streams streams) {
+		return tasks().restart(grace, streams);
+	}
+
+	private ContainerTasks tasks() {
+		return this.containers.tasksOf(this.info);
+	}
+
+	@Override
 	public void delete() {
-		this.containers.deleteWithRemains(this.info);
+		delete(DeleteOptions.defaults());
+	}
+
+	@Override
+	public void delete(DeleteOptions options) {
+		this.containers.deleteWithRemains(this.info, options);
 	}
 
 	@Override

@@ -21,6 +21,8 @@ import io.github.containerd4j.proto.services.containers.v1.UpdateContainerReques
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
 import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.task.TaskHook;
+import io.github.containerd4j.task.TaskService;
 import org.jspecify.annotations.Nullable;
 
 final class GrpcContainerService implements ContainerService {
@@ -107,8 +109,23 @@ final class GrpcContainerService implements ContainerService {
 		return new ContainerCreation(namespace(), this.defaultRuntime, spec).create();
 	}
 
-	void deleteWithRemains(ContainerInfo info) {
-		new ContainerDeletion(namespace()).delete(info);
+	void deleteWithRemains(ContainerInfo info, DeleteOptions options) {
+		new ContainerDeletion(namespace()).delete(info, options, tasks(info));
+	}
+
+	ContainerTasks tasksOf(ContainerInfo info) {
+		return new ContainerTasks(namespace(), tasks(info), info);
+	}
+
+	private TaskService tasks(ContainerInfo info) {
+		return TaskService.over(this.rpc, hook(info));
+	}
+
+	/**
+	 * What takes part in the life of a container's tasks.
+	 */
+	private static TaskHook hook(ContainerInfo info) {
+		return TaskHook.none();
 	}
 
 	private Namespace namespace() {

@@ -1,0 +1,141 @@
+package io.github.containerd4j.container;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.containerd4j.AlreadyExistsException;
+import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.rpc.CleanUp;
+import io.github.containerd4j.snapshot.Mount;
+import io.github.containerd4j.spec.ProcessSpec;
+import io.github.containerd4j.stdio.Streams;
+import io.github.containerd4j.task.ExitStatus;
+import io.github.containerd4j.task.Task;
+import io.github.containerd4j.task.TaskService;
+import io.github.containerd4j.task.TaskSpec;
+import io.github.containerd4j.task.TaskStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of one container.
+ */
+final class ContainerTasks {
+
+	// What a terminal that tells no size is taken for.
+	private static final int COLUMNS = 80;
+
+	private static final int ROWS = 24;
+
+	private final Namespace namespace;
+
+	private final TaskService tasks;
+
+	private final ContainerInfo info;
+
+	ContainerTasks(Namespace namespace, TaskService tasks, ContainerInfo info) {
+		this.namespace = namespace;
+		this.tasks = tasks;
+		this.info = info;
+	}
+
+	Optional<Task> find() {
+		return this.tasks.find(this.info.id());
+	}
+
+	/**
+	 * Creates a task. One that has ended is in its way and nobody needs it any more.
+	 * @param streams its streams; {@code null} for none, with a terminal if the spec says
+	 * so
+	 */
+	Task create(@Nullable Streams streams) {
+		TaskSpec spec = TaskSpec.builder(this.info.id()).rootfs(rootfs()).build();
+		Streams fitting = fitting(streams);
+		try {
+			return this.tasks.create(spec, fitting);
+		}
+		catch (AlreadyExistsException ex) {
+			Optional<Task> old = find();
+			if (old.isPresent() && old.get().info().status() != TaskStatus.STOPPED) {
+				throw ex;
+			}
+			old.ifPresent(Task::deleteForcibly);
+			return this.tasks.create(spec, fitting);
+		}
+	}
+
+	private List<Mount> rootfs() {
+		String snapshotter = this.info.snapshotter();
+		String key = this.info.snapshotKey();
+		return (snapshotter != null && key != null) ? this.namespace.snapshots(snapshotter).mounts(key) : List.of();
+	}
+
+	// A task whose idea of a terminal differs from its spec fails, or hangs.
+	private Streams fitting(@Nullable Streams streams) {
+		boolean terminal = hasTerminal();
+		if (streams == null) {
+			return terminal ? Streams.none().withTerminal(COLUMNS, ROWS) : Streams.none();
+		}
+		if (terminal != streams.isTerminal()) {
+			throw InvalidArgumentException.of("standard streams", this.info.id(),
+					terminal ? "the container's process has a terminal, so the streams need one too"
+							: "the container's process has no terminal, so the streams must not have one");
+		}
+		return streams;
+	}
+
+	private boolean hasTerminal() {
+		TypedValue spec = this.info.spec();
+		return spec != null && spec.typeUrl().endsWith(TypedValue.RUNTIME_SPEC) && ProcessSpec.of(spec).terminal();
+	}
+
+	Task start(@Nullable Streams streams) {
+		Task task = create(streams);
+		try {
+			task.start();
+			return task;
+		}
+		catch (RuntimeException | Error ex) {
+			CleanUp.run(() -> abandon(task, ex));
+			throw ex;
+		}
+	}
+
+	private static void abandon(Task task, Throwable failure) {
+		try {
+			task.deleteForcibly();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	Optional<ExitStatus> stop(Duration grace) {
+		return find().map((task) -> end(task, grace));
+	}
+
+	private static ExitStatus end(Task task, Duration grace) {
+		ExitStatus exit = task.stop(grace);
+		task.deleteForcibly();
+		return exit;
+	}
+
+	/**
+	 * Starts anew, with the log of the daemon that the task before had.
+	 */
+	Task restart(Duration grace, @Nullable Streams streams) {
+		Optional<Task> task = find();
+		Streams next = (streams != null) ? streams : task.map(ContainerTasks::log).orElse(null);
+		task.ifPresent((running) -> end(running, grace));
+		return start(next);
+	}
+
+	private static @Nullable Streams log(Task task) {
+		String stdout = task.info().stdout();
+		return (stdout != null && stdout.contains("://")) ? Streams.log(URI.create(stdout)) : null;
+	}
+
+}
