@@ -30,8 +30,13 @@ record DirectoryOwner(long pidNamespace, long pid, long startTime) {
 	private static final int START_TIME_AFTER_NAME = 20;
 
 	static DirectoryOwner current() throws IOException {
-		long pid = ProcessHandle.current().pid();
-		return new DirectoryOwner(ownPidNamespace(), pid, startTime(pid));
+		DirectoryOwner known = Current.owner;
+		if (known == null) {
+			long pid = ProcessHandle.current().pid();
+			known = new DirectoryOwner(ownPidNamespace(), pid, startTime(pid));
+			Current.owner = known;
+		}
+		return known;
 	}
 
 	static long ownPidNamespace() throws IOException {
@@ -86,6 +91,15 @@ record DirectoryOwner(long pidNamespace, long pid, long startTime) {
 	private static long startTime(long pid) throws IOException {
 		String stat = Files.readString(PROC.resolve(pid + "/stat"));
 		return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_TIME_AFTER_NAME - 1]);
+	}
+
+	/**
+	 * This process, which stays the same.
+	 */
+	private static final class Current {
+
+		private static volatile @Nullable DirectoryOwner owner;
+
 	}
 
 }

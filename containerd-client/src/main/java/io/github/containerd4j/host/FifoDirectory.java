@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,8 @@ public final class FifoDirectory implements AutoCloseable {
 
 	private final Path path;
 
+	private final Queue<Path> fifos = new ConcurrentLinkedQueue<>();
+
 	private FifoDirectory(Path path) {
 		this.path = path;
 	}
@@ -69,8 +73,7 @@ public final class FifoDirectory implements AutoCloseable {
 	 */
 	public static FifoDirectory create(Path parent) {
 		try {
-			Files.createDirectories(parent, PASSABLE);
-			Path realParent = parent.toRealPath();
+			Path realParent = realParent(parent);
 			StaleFifos.removeFrom(realParent);
 			// The JDK makes it with the mode 700.
 			return new FifoDirectory(
@@ -79,6 +82,13 @@ public final class FifoDirectory implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException("cannot make a directory for FIFOs in " + parent, ex);
 		}
+	}
+
+	private static Path realParent(Path parent) throws IOException {
+		if (!Files.isDirectory(parent)) {
+			Files.createDirectories(parent, PASSABLE);
+		}
+		return parent.toRealPath();
 	}
 
 	/**
@@ -122,6 +132,7 @@ public final class FifoDirectory implements AutoCloseable {
 		Path fifo = this.path.resolve(name);
 		try {
 			Kernel.get().makeFifo(fifo, OWNER_ONLY);
+			this.fifos.add(fifo);
 			return fifo;
 		}
 		catch (SystemCallException ex) {
@@ -136,7 +147,10 @@ public final class FifoDirectory implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			remove(this.path);
+			for (Path fifo : this.fifos) {
+				Files.deleteIfExists(fifo);
+			}
+			Files.deleteIfExists(this.path);
 		}
 		catch (IOException ex) {
 			logger.warn("Cannot remove the FIFOs in {}", this.path, ex);

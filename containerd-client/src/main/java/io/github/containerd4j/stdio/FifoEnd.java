@@ -136,12 +136,29 @@ final class FifoEnd implements Closeable {
 			return;
 		}
 		try (FileChannel bothSides = FileChannel.open(this.path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-			if (!this.passed.await(OPENER_LEAVES_SECONDS, TimeUnit.SECONDS)) {
+			if (!awaitPassed()) {
 				throw new IOException("a thread does not come back from opening " + this.path);
 			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+	}
+
+	// Also by an interrupted thread, or the opener would stay for ever.
+	private boolean awaitPassed() {
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					return this.passed.await(OPENER_LEAVES_SECONDS, TimeUnit.SECONDS);
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 

@@ -25,9 +25,10 @@ import io.github.containerd4j.InvalidArgumentException;
  * the process.
  * <p>
  * This JVM writes the log. If it dies, the process lives on until its output fills the
- * FIFO; {@link Streams#attach} with the same log continues both. At most the lines that
- * were read and not yet written are lost. When the disk is full, entries are dropped
- * until there is room again, and the process is not blocked.
+ * FIFO; {@link Streams#attach} with the same log continues both. What this JVM had read
+ * and not yet written is lost, a portion of at most 64 KiB and the beginning of a line,
+ * whose rest becomes a line of its own. When the disk is full, entries are dropped until
+ * there is room again, and the process is not blocked.
  *
  * @since 0.1.0
  */

@@ -173,6 +173,16 @@ class StreamsTests {
 	}
 
 	@Test
+	void anInterruptedThreadClosesToo() {
+		for (int count = 0; count < 100; count++) {
+			ProcessStreams streams = open(Streams.piped());
+			Thread.currentThread().interrupt();
+			streams.close();
+			assertThat(Thread.interrupted()).isTrue();
+		}
+	}
+
+	@Test
 	void closingEndsAReadThatIsUnderWay() throws Exception {
 		CompletableFuture<byte[]> read;
 		try (ProcessStreams streams = open(Streams.of(Output.piped(), Output.capture()))) {
@@ -384,6 +394,30 @@ class StreamsTests {
 			.withMessageContaining("/dev/null");
 		assertThatExceptionOfType(FailedPreconditionException.class)
 			.isThrownBy(() -> Streams.capture().attach("c", Stdio.log("file:///tmp/x")));
+	}
+
+	@Test
+	void aThousandStreamsLeaveNothing() throws Exception {
+		openAndClose();
+		long before = descriptors();
+		for (int count = 0; count < 1000; count++) {
+			openAndClose();
+		}
+
+		Awaitility.await().untilAsserted(() -> assertThat(descriptors()).isLessThan(before + 5));
+	}
+
+	private void openAndClose() {
+		Streams streams = Streams.capture().withStdin(Input.of("text"));
+		try (ProcessStreams captured = open(streams); ProcessStreams piped = open(Streams.piped())) {
+			assertThat(captured.stdio()).isNotEqualTo(piped.stdio());
+		}
+	}
+
+	private static long descriptors() throws IOException {
+		try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+			return open.count();
+		}
 	}
 
 	@Test

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -21,11 +23,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.containerd4j.ChildJvm;
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.stdio.Input;
+import io.github.containerd4j.stdio.JsonLog;
+import io.github.containerd4j.stdio.LogEntry;
+import io.github.containerd4j.stdio.LogQuery;
 import io.github.containerd4j.stdio.Output;
 import io.github.containerd4j.stdio.ProcessStreams;
 import io.github.containerd4j.stdio.Stdio;
@@ -49,6 +56,10 @@ class TaskStreamsIT {
 
 	private static final int MEBIBYTE = 1024 * 1024;
 
+	private final TestDaemon daemon;
+
+	private final Namespace namespace;
+
 	private final TaskService tasks;
 
 	private final BusyboxTasks busybox;
@@ -57,6 +68,8 @@ class TaskStreamsIT {
 	private Path fifos;
 
 	TaskStreamsIT(TestDaemon daemon, Namespace namespace) {
+		this.daemon = daemon;
+		this.namespace = namespace;
 		this.tasks = namespace.tasks();
 		this.busybox = new BusyboxTasks(daemon, namespace);
 	}
@@ -264,6 +277,41 @@ class TaskStreamsIT {
 	}
 
 	@Test
+	void aTerminalThatNobodyLooksAtNeedsNoReader() throws Exception {
+		try (ProcessStreams streams = open(Streams.none().withTerminal(80, 24))) {
+			assertThat(task("c", streams, "sh", "-c", "head -c 1000000 /dev/zero; test -t 1")).isZero();
+		}
+	}
+
+	@Test
+	void aLoggingProgramTakesTheOutput(@TempDir Path directory) throws Exception {
+		Path program = directory.resolve("logger");
+		Files.writeString(program, """
+				#!/bin/sh
+				exec 5>&-
+				echo "$CONTAINER_ID $1" > "$2"
+				cat <&3 >> "$2"
+				""");
+		Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+		Path log = directory.resolve("log");
+		Streams streams = Streams.log(URI.create("binary://" + program + "?file=" + log));
+		try (ProcessStreams open = open(streams)) {
+			assertThat(task("c", open, "echo", "text")).isZero();
+		}
+		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(log).hasContent("c file\ntext\n"));
+	}
+
+	@Test
+	void aFileOfTheDaemonTakesTheOutput(@TempDir Path directory) throws Exception {
+		Path log = directory.resolve("log");
+		Streams streams = Streams.log(URI.create("file://" + log));
+		try (ProcessStreams open = open(streams)) {
+			assertThat(task("c", open, "sh", "-c", "echo out; sleep 0.2; echo err >&2; sleep 0.2")).isZero();
+		}
+		assertThat(log).hasContent("out\nerr\n");
+	}
+
+	@Test
 	void aRunningTaskIsAttachedToAgain() throws Exception {
 		try (ProcessStreams streams = open(Streams.piped())) {
 			Task task = this.tasks.create(this.busybox.container("c", false, "cat").stdio(streams.stdio()).build());
@@ -287,6 +335,45 @@ class TaskStreamsIT {
 			assertThat(task.waitFor(LIMIT).orElseThrow().code()).isZero();
 			task.delete();
 		}
+	}
+
+	@Test
+	void aTaskOutlivesTheJvmThatLogsItAndItsLogGoesOn(@TempDir Path directory) throws Exception {
+		JsonLog log = JsonLog.at(directory.resolve("c.log"));
+		this.busybox.container("c", false, "sh", "-c", "i=0; while [ $i -lt 100000 ]; do echo $i; i=$((i+1)); done");
+		java.lang.Process jvm = ChildJvm.start(directory.resolve("jvm"), LogAndWait.class, this.daemon.address(),
+				this.namespace.name(), "c", this.fifos.toString(), log.file().toString());
+		try {
+			Awaitility.await().atMost(LIMIT).until(() -> Files.exists(log.file()) && Files.size(log.file()) > 100_000);
+		}
+		finally {
+			jvm.destroyForcibly().waitFor();
+		}
+		Task task = this.tasks.get("c");
+		assertThat(task.info().status()).isEqualTo(TaskStatus.RUNNING);
+		try (ProcessStreams other = open(Streams.capture())) {
+			// The use of the directory removes what nobody holds, and leaves the task's.
+			assertThat(this.fifos.toFile().list()).hasSize(2);
+			assertThat(other.stdio().stdin()).isNull();
+		}
+		Stdio stdio = new Stdio(task.info().stdin(), task.info().stdout(), task.info().stderr(), false);
+		try (ProcessStreams streams = Streams.log(log).attach("c", stdio)) {
+			assertThat(task.waitFor(LIMIT).orElseThrow().code()).isZero();
+			assertThat(streams.awaitOutput()).isTrue();
+			task.delete();
+		}
+
+		List<Integer> numbers = log.read(LogQuery.all()).stream().map(TaskStreamsIT::number).toList();
+		assertThat(numbers).startsWith(0, 1, 2).endsWith(99_998, 99_999);
+		// What was read and not yet written is lost, one portion, and may begin or end
+		// within a line.
+		assertThat(numbers).hasSizeGreaterThan(100_000 - 65_536 / 5);
+		assertThat(IntStream.range(1, numbers.size()).filter((index) -> numbers.get(index) <= numbers.get(index - 1)))
+			.hasSizeLessThan(2);
+	}
+
+	private static Integer number(LogEntry entry) {
+		return entry.line().isEmpty() ? -1 : Integer.valueOf(entry.line());
 	}
 
 	private ProcessStreams open(Streams streams) {
