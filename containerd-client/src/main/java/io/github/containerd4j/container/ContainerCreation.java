@@ -1,6 +1,8 @@
 package io.github.containerd4j.container;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.containerd4j.Namespace;
@@ -10,6 +12,8 @@ import io.github.containerd4j.image.Image;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseInfo;
 import io.github.containerd4j.lease.LeaseOptions;
+import io.github.containerd4j.network.NetworkFiles;
+import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.oci.ChainId;
 import io.github.containerd4j.oci.ImageConfig;
 import io.github.containerd4j.oci.ImageReference;
@@ -40,6 +44,7 @@ final class ContainerCreation {
 	}
 
 	Container create() {
+		RestartSupport.require(this.namespace, this.spec);
 		Image image = image();
 		ImageConfig config = (image != null) ? image.readConfig() : null;
 		try (Lease lease = this.namespace.leases().open(lease())) {
@@ -104,14 +109,23 @@ final class ContainerCreation {
 			record.image(image.name());
 		}
 		this.spec.sandbox().ifPresent(record::sandbox);
+		this.spec.network().ifPresent((network) -> record.extension(NetworkSettings.EXTENSION, network.toTypedValue()));
 		this.spec.extensions().forEach(record::extension);
 		return record.build();
+	}
+
+	private Map<String, Path> networkFiles() {
+		NetworkFiles files = NetworkFiles.in(this.namespace.containerDirectory(this.spec.id()));
+		return this.spec.network()
+			.map((settings) -> files.create(settings, this.spec.hostname().orElse(this.spec.id())))
+			.orElseGet(Map::of);
 	}
 
 	private TypedValue runtimeSpec(@Nullable ImageConfig config, RootSnapshot snapshot) {
 		try (SnapshotFiles files = new SnapshotFiles(this.namespace.hostMounts(), snapshot.mounts())) {
 			SpecContext context = new SpecContext(this.namespace.name(), config, files,
-					(id) -> this.namespace.tasks().get(id).info().pid(), this.namespace.hostMounts().isDaemonHere());
+					(id) -> this.namespace.tasks().get(id).info().pid(), this.namespace.hostMounts().isDaemonHere(),
+					networkFiles());
 			return SpecGenerator.generate(this.spec, context);
 		}
 	}

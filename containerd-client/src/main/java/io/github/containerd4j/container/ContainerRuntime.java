@@ -1,8 +1,10 @@
 package io.github.containerd4j.container;
 
+import java.util.List;
+
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.spec.ContainerSpec;
-import org.jspecify.annotations.Nullable;
+import io.github.containerd4j.spec.UserMapping;
 
 /**
  * The runtime of a new container.
@@ -16,14 +18,34 @@ final class ContainerRuntime {
 		RuntimeOptions chosen = spec.runtime()
 			.map((name) -> new RuntimeOptions(name, spec.runtimeOptions().orElse(null)))
 			.orElse(defaultRuntime);
-		return spec.runtimeBinary()
-			.map((program) -> new RuntimeOptions(chosen.name(), with(chosen.options(), program)))
+		RuntimeOptions withProgram = spec.runtimeBinary()
+			.map((program) -> with(chosen, runc(chosen).withBinaryName(program)))
 			.orElse(chosen);
+		return (withProgram.name().equals(RuntimeOptions.RUNC_V2)) ? withPipes(spec, withProgram) : withProgram;
 	}
 
-	private static TypedValue with(@Nullable TypedValue options, String program) {
-		RuncOptions runc = (options != null) ? RuncOptions.of(options) : RuncOptions.builder().build();
-		return runc.withBinaryName(program).toTypedValue();
+	// Root of a user namespace could not open its own standard streams again.
+	private static RuntimeOptions withPipes(ContainerSpec spec, RuntimeOptions runtime) {
+		long uid = root(spec.userMappings());
+		long gid = root(spec.groupMappings());
+		return (uid == 0 && gid == 0) ? runtime : with(runtime, runc(runtime).withIoOwner((int) uid, (int) gid));
+	}
+
+	private static long root(List<UserMapping> mappings) {
+		return mappings.stream()
+			.filter((mapping) -> mapping.containerId() == 0)
+			.mapToLong(UserMapping::hostId)
+			.findFirst()
+			.orElse(0);
+	}
+
+	private static RuncOptions runc(RuntimeOptions runtime) {
+		TypedValue options = runtime.options();
+		return (options != null) ? RuncOptions.of(options) : RuncOptions.builder().build();
+	}
+
+	private static RuntimeOptions with(RuntimeOptions runtime, RuncOptions options) {
+		return new RuntimeOptions(runtime.name(), options.toTypedValue());
 	}
 
 }

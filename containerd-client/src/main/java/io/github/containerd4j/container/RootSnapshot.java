@@ -2,6 +2,7 @@ package io.github.containerd4j.container;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.github.containerd4j.AlreadyExistsException;
@@ -37,6 +38,7 @@ record RootSnapshot(String snapshotter, String key, List<Mount> mounts) {
 	 */
 	static RootSnapshot make(Namespace underLease, ContainerSpec spec, @Nullable String parent) {
 		SnapshotService snapshots = spec.snapshotter().map(underLease::snapshots).orElseGet(underLease::snapshots);
+		IdMapping.require(underLease, spec, snapshots.snapshotter());
 		try {
 			return make(snapshots, spec.id(), spec, parent);
 		}
@@ -51,20 +53,22 @@ record RootSnapshot(String snapshotter, String key, List<Mount> mounts) {
 
 	private static RootSnapshot make(SnapshotService snapshots, String key, ContainerSpec spec,
 			@Nullable String parent) {
-		List<Mount> mounts = spec.isReadOnlyRoot() ? snapshots.view(key, parent, spec.snapshotLabels())
-				: snapshots.prepare(key, parent, spec.snapshotLabels());
+		Map<String, String> labels = IdMapping.labels(spec);
+		List<Mount> mounts = spec.isReadOnlyRoot() ? snapshots.view(key, parent, labels)
+				: snapshots.prepare(key, parent, labels);
 		return new RootSnapshot(snapshots.snapshotter(), key, mounts);
 	}
 
 	/**
-	 * Removes the snapshot, and the record if that was made after all: an answer may have
-	 * been lost. Works on an interrupted thread too.
+	 * Removes the snapshot and the directory, and the record if that was made after all:
+	 * an answer may have been lost. Works on an interrupted thread too.
 	 */
 	void rollBack(Namespace namespace, String id, Throwable failure) {
 		Namespace bounded = namespace.withTimeout(ROLLBACK_TIMEOUT);
 		CleanUp.run(() -> {
 			try {
 				deleteRecord(bounded, id);
+				deleteDirectory(bounded, id);
 				bounded.snapshots(this.snapshotter).remove(this.key);
 			}
 			catch (NotFoundException ex) {
@@ -81,6 +85,13 @@ record RootSnapshot(String snapshotter, String key, List<Mount> mounts) {
 			.find(id)
 			.filter((container) -> this.key.equals(container.info().snapshotKey()))
 			.ifPresent((container) -> bounded.containers().delete(id));
+	}
+
+	private static void deleteDirectory(Namespace bounded, String id) {
+		// It may be that of a container which was there before.
+		if (bounded.containers().find(id).isEmpty()) {
+			bounded.containerDirectory(id).delete();
+		}
 	}
 
 }

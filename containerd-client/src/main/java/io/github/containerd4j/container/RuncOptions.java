@@ -72,6 +72,16 @@ public record RuncOptions(boolean noPivotRoot, boolean noNewKeyring, @Nullable S
 	}
 
 	/**
+	 * A copy whose pipes of the standard streams belong to a user.
+	 * @param uid the user on the daemon's host, unsigned
+	 * @param gid the group on the daemon's host, unsigned
+	 * @return the copy
+	 */
+	public RuncOptions withIoOwner(int uid, int gid) {
+		return RuncOptionsMapper.toOptions(RuncOptionsMapper.toProto(this).toBuilder().setIoUid(uid).setIoGid(gid));
+	}
+
+	/**
 	 * The options as containerd takes them.
 	 * @return the value
 	 */

@@ -163,6 +163,17 @@ public final class Capabilities {
 	}
 
 	/**
+	 * Whether a snapshotter can map the owners of files for a user namespace, by labels
+	 * of the snapshot.
+	 * @param snapshotter the name of the snapshotter
+	 * @return whether it has the capability {@code remap-ids}, since containerd 2.0
+	 */
+	public boolean remapIds(String snapshotter) {
+		return ofType(SNAPSHOTTER).filter((plugin) -> plugin.id().equals(snapshotter))
+			.anyMatch((plugin) -> plugin.capabilities().contains("remap-ids"));
+	}
+
+	/**
 	 * What a snapshotter is for.
 	 * @param snapshotter the name of the snapshotter
 	 * @return the platforms; empty if it does not tell, or if there is no such

@@ -10,7 +10,9 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Labels;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.image.Image;
+import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.oci.Platform;
+import io.github.containerd4j.spec.LinuxNamespace.Kind;
 
 /**
  * What a container shall be. What is not set comes from the image, and what the image
@@ -96,6 +98,22 @@ public final class ContainerSpec {
 	}
 
 	/**
+	 * The users of the container's own user namespace.
+	 * @return ranges; none without such a namespace
+	 */
+	public List<UserMapping> userMappings() {
+		return List.copyOf(this.settings.userMappings);
+	}
+
+	/**
+	 * The groups of the container's own user namespace.
+	 * @return ranges; none without such a namespace
+	 */
+	public List<UserMapping> groupMappings() {
+		return List.copyOf(this.settings.groupMappings);
+	}
+
+	/**
 	 * Whether the root file system is read only.
 	 * @return whether it is
 	 */
@@ -167,6 +185,23 @@ public final class ContainerSpec {
 	 */
 	public Optional<RestartPolicy> restartPolicy() {
 		return Optional.ofNullable(this.settings.restartPolicy);
+	}
+
+	/**
+	 * The network that the container wants.
+	 * @return the settings; empty for a network namespace that nobody connects
+	 */
+	public Optional<NetworkSettings> network() {
+		return Optional.ofNullable(this.settings.network);
+	}
+
+	/**
+	 * The name of the host that the container sees.
+	 * @return the name; empty for that of the daemon's host, or of the identifier where a
+	 * network needs one
+	 */
+	public Optional<String> hostname() {
+		return Optional.ofNullable(this.settings.hostname);
 	}
 
 	/**
@@ -595,19 +630,31 @@ public final class ContainerSpec {
 		}
 
 		/**
-		 * Uses the network of the host, and mounts {@code /etc/hosts} and
-		 * {@code /etc/resolv.conf} of the host, read only, as {@code ctr --net-host}
-		 * does.
+		 * Chooses the network. It is kept with the container, and connected when the
+		 * container is started; without settings, there is a network namespace with the
+		 * loopback interface alone. In the host's network, {@code /etc/hosts} and
+		 * {@code /etc/resolv.conf} of the host are mounted, read only, as
+		 * {@code ctr --net-host} does; with CNI, files of the container's own. A network
+		 * namespace that is chosen by {@link #namespace} later replaces the one of the
+		 * settings.
+		 * @param network the settings
 		 * @return this builder
 		 */
-		public Builder hostNetwork() {
-			return namespace(LinuxNamespace.host(LinuxNamespace.Kind.NETWORK));
+		public Builder network(NetworkSettings network) {
+			this.settings.network = network;
+			String other = network.container();
+			return namespace(switch (network.mode()) {
+				case HOST -> LinuxNamespace.host(Kind.NETWORK);
+				case NONE, CNI -> LinuxNamespace.isolated(Kind.NETWORK);
+				case CONTAINER -> LinuxNamespace.ofContainer(Kind.NETWORK, String.valueOf(other));
+			});
 		}
 
 		/**
 		 * Gives the container users of its own, which are others on the host: root in the
-		 * container is nobody there. The files of the root file system are mapped too: by
-		 * the snapshotter if it can.
+		 * container is nobody there. The snapshotter maps the files of the root file
+		 * system, which needs containerd 2.0; with another one, creating the container
+		 * fails with {@link io.github.containerd4j.UnimplementedException}.
 		 * @param users ranges of users, at least one
 		 * @param groups ranges of groups, at least one
 		 * @return this builder
@@ -621,7 +668,7 @@ public final class ContainerSpec {
 			this.settings.userMappings.addAll(users);
 			this.settings.groupMappings.clear();
 			this.settings.groupMappings.addAll(groups);
-			return namespace(LinuxNamespace.isolated(LinuxNamespace.Kind.USER));
+			return namespace(LinuxNamespace.isolated(Kind.USER));
 		}
 
 		/**

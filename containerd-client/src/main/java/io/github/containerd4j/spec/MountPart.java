@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.Failure;
@@ -29,6 +30,7 @@ final class MountPart {
 		if (NamespacePart.isHost(settings, LinuxNamespace.Kind.NETWORK)) {
 			List.of("/etc/hosts", "/etc/resolv.conf").forEach((file) -> mounts.put(file, fromHost(file)));
 		}
+		new TreeMap<>(context.networkFiles()).forEach((path, file) -> mounts.put(path, ofContainer(file, path)));
 		for (SpecMount mount : settings.mounts) {
 			prepareSource(mount, context);
 			// The last one of a destination counts, in the place that its order asks for.
@@ -44,6 +46,10 @@ final class MountPart {
 
 	private static Map<String, Object> fromHost(String file) {
 		return new SpecMount("bind", file, file, List.of("rbind", "ro")).toJson();
+	}
+
+	private static Map<String, Object> ofContainer(Path file, String path) {
+		return new SpecMount("bind", file.toString(), path, List.of("rbind", "rprivate", "rw")).toJson();
 	}
 
 	private static void prepareSource(SpecMount mount, SpecContext context) {

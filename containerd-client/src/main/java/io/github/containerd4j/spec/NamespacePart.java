@@ -14,12 +14,20 @@ final class NamespacePart {
 
 	private static final String LIST = "/linux/namespaces";
 
+	// It holds the identifier where no name was given.
+	private static final String HOSTNAME_FILE = "/etc/hostname";
+
 	private NamespacePart() {
 	}
 
 	static boolean isHost(SpecSettings settings, Kind kind) {
 		LinuxNamespace namespace = settings.namespaces.get(kind);
 		return namespace != null && namespace.host();
+	}
+
+	private static boolean isIsolated(SpecSettings settings, Kind kind) {
+		LinuxNamespace namespace = settings.namespaces.get(kind);
+		return namespace == null || (!namespace.host() && namespace.path() == null && namespace.container() == null);
 	}
 
 	static void write(SpecDocument document, SpecSettings settings, SpecContext context) {
@@ -29,6 +37,9 @@ final class NamespacePart {
 		document.set(LIST, byType.values());
 		if (settings.hostname != null) {
 			document.set("/hostname", settings.hostname);
+		}
+		else if (context.networkFiles().containsKey(HOSTNAME_FILE) && isIsolated(settings, Kind.NETWORK)) {
+			document.set("/hostname", settings.id);
 		}
 		settings.sysctls.forEach((name, value) -> document.set("/linux/sysctl/" + JsonPointer.escaped(name), value));
 		writeMappings(document, "/linux/uidMappings", settings.userMappings);

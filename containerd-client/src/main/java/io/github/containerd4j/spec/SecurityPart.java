@@ -27,7 +27,9 @@ final class SecurityPart {
 	static void write(SpecDocument document, SpecSettings settings, SpecContext context) {
 		List<String> capabilities = capabilities(document.texts(BOUNDING), settings);
 		SETS.forEach((set) -> document.set(set, capabilities));
-		document.set("/process/noNewPrivileges", settings.noNewPrivileges);
+		if (!settings.noNewPrivileges) {
+			document.remove("/process/noNewPrivileges");
+		}
 		if (settings.privileged) {
 			openKernelFiles(document);
 		}

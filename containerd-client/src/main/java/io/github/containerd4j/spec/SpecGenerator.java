@@ -49,7 +49,7 @@ public final class SpecGenerator {
 		SpecSettings settings = spec.settings();
 		SpecDocument document = DEFAULTS.copy();
 		List<SpecPart> parts = List.of(ProcessPart::write, UserPart::write, MountPart::write, NamespacePart::write,
-				LimitPart::write, DevicePart::write, SecurityPart::write);
+				LimitPart::write, DevicePart::write, SecurityPart::write, CdiPart::write);
 		parts.forEach((part) -> part.write(document, settings, context));
 		settings.annotations.forEach((key, value) -> document.set("/annotations/" + JsonPointer.escaped(key), value));
 		settings.customizer.accept(document);

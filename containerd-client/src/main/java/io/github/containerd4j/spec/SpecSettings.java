@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.image.Image;
+import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.oci.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,8 @@ final class SpecSettings {
 
 	@Nullable String stopSignal;
 
+	@Nullable NetworkSettings network;
+
 	@Nullable RestartPolicy restartPolicy;
 
 	@Nullable String logUri;
@@ -174,6 +177,7 @@ final class SpecSettings {
 	private void copyKernel(SpecSettings copy) {
 		copy.hostname = this.hostname;
 		copy.sysctls.putAll(this.sysctls);
+		copy.network = this.network;
 		copy.namespaces.putAll(this.namespaces);
 		copy.userMappings.addAll(this.userMappings);
 		copy.groupMappings.addAll(this.groupMappings);

@@ -60,6 +60,7 @@ final class CreatedContainers {
 			if (code != 0) {
 				throw new AssertionError("the container ended with " + code + ": " + output);
 			}
+			Files.delete(log);
 			return output;
 		}
 		catch (IOException ex) {
