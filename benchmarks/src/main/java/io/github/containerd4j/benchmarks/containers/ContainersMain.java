@@ -11,8 +11,7 @@ import io.github.containerd4j.embedded.EmbeddedContainerd;
 
 /**
  * Starts a private daemon with one running container, and lets all sides work on it in
- * turns. Two rounds that are not counted come first: they load what the sides load
- * lazily, and let the JVM compile what it runs often.
+ * turns, after rounds that are not counted.
  */
 public final class ContainersMain {
 
@@ -20,8 +19,6 @@ public final class ContainersMain {
 	private static final String GO_PROPERTY = "containerd.benchmark.go";
 
 	private static final int DEFAULT_ROUNDS = 5;
-
-	private static final int WARM_UP_ROUNDS = 2;
 
 	private static final String NAMESPACE = "bench";
 
@@ -67,10 +64,9 @@ public final class ContainersMain {
 				.map((line) -> new Rounds(line, sides))
 				.toList();
 			System.out.println("load before: " + load());
-			for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-				runAll(lines, round);
+			for (Rounds line : lines) {
+				line.warmUp();
 			}
-			lines.forEach(Rounds::forget);
 			for (int round = 0; round < rounds; round++) {
 				runAll(lines, round);
 			}
@@ -98,6 +94,7 @@ public final class ContainersMain {
 		if (!program.isEmpty()) {
 			sides.add(new GoSide(program, socket().toString(), NAMESPACE, this.image, CONTAINER));
 		}
+		sides.add(new ClientSide(this.daemon.address(), NAMESPACE, this.image, CONTAINER));
 		return sides;
 	}
 

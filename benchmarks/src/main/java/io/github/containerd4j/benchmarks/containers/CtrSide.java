@@ -42,6 +42,11 @@ final class CtrSide implements Side {
 	}
 
 	@Override
+	public int warmUps() {
+		return 1;
+	}
+
+	@Override
 	public long cycles(int count, int parallel) throws Exception {
 		return Repeat.measure(count, parallel,
 				() -> this.ctr.run("run", "--rm", "--null-io", this.image, nextId(), "/bin/true"));

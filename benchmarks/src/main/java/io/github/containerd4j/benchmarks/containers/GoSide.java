@@ -33,6 +33,11 @@ final class GoSide implements Side {
 	}
 
 	@Override
+	public int warmUps() {
+		return 2;
+	}
+
+	@Override
 	public long cycles(int count, int parallel) throws IOException {
 		return ask("cycle", count, parallel);
 	}

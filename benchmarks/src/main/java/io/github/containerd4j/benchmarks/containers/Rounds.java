@@ -38,9 +38,15 @@ final class Rounds {
 		this.times.add(results);
 	}
 
-	/** Forgets the rounds so far, which only warmed everyone up. */
-	void forget() {
-		this.times.clear();
+	/**
+	 * Runs each side as often as it needs to become as fast as it stays.
+	 */
+	void warmUp() throws Exception {
+		for (Side side : this.sides) {
+			for (int round = 0; round < side.warmUps(); round++) {
+				this.line.measure(side);
+			}
+		}
 	}
 
 	static String header(List<Side> sides) {

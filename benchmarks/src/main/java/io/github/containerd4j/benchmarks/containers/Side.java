@@ -13,6 +13,12 @@ interface Side extends AutoCloseable {
 	String name();
 
 	/**
+	 * How many rounds it runs before the first that counts: to load what it loads lazily,
+	 * and to let a JVM compile what it runs often.
+	 */
+	int warmUps();
+
+	/**
 	 * Creates, starts, awaits and deletes containers that run {@code /bin/true} with
 	 * their output to nowhere. The image is looked up by name for each of them, and each
 	 * gets a snapshot.
