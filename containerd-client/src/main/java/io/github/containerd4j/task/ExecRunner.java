@@ -58,12 +58,24 @@ final class ExecRunner {
 		ProcessStreams streams = wanted.open(key.execId());
 		try {
 			ProcessSpec process = process(options, record);
-			this.tasks.exec(key.containerId(), new ExecSpec(key.execId(), process.toTypedValue(), streams.stdio()));
+			register(key, new ExecSpec(key.execId(), process.toTypedValue(), streams.stdio()));
 			return started(key, options, streams);
 		}
 		catch (RuntimeException | Error ex) {
 			record.cancel(true);
 			CleanUp.run(streams::close);
+			throw ex;
+		}
+	}
+
+	private void register(ProcessKey key, ExecSpec spec) {
+		try {
+			this.tasks.exec(key.containerId(), spec);
+		}
+		catch (ContainerdException ex) {
+			if (isUnanswered(ex)) {
+				CleanUp.run(() -> new Reaper(this.calls, this.tasks, key).delete());
+			}
 			throw ex;
 		}
 	}
@@ -115,17 +127,21 @@ final class ExecRunner {
 		return TaskMapper.created(key, streams.stdio(), pid);
 	}
 
-	/**
-	 * An answer that says no is sure; if none came, the process may run.
-	 */
 	private static void remove(Reaper reaper, ExitFuture exit, ContainerdException failure) {
-		if (failure instanceof UnavailableException || failure instanceof DeadlineExceededException
-				|| failure instanceof CancelledException) {
+		if (isUnanswered(failure)) {
 			reaper.reap(0, exit);
 		}
 		else {
 			reaper.delete();
 		}
+	}
+
+	/**
+	 * An answer that says no is sure; if none came, what was asked for may have happened.
+	 */
+	private static boolean isUnanswered(ContainerdException failure) {
+		return failure instanceof UnavailableException || failure instanceof DeadlineExceededException
+				|| failure instanceof CancelledException;
 	}
 
 }

@@ -69,7 +69,7 @@ final class Reaper {
 			logger.debug("{} is gone already", this.key);
 		}
 		catch (ContainerdException ex) {
-			logger.warn("{} is left behind", this.key, ex);
+			logger.warn("A process is left behind: {}", ex.getMessage());
 		}
 	}
 
@@ -81,7 +81,8 @@ final class Reaper {
 	void reap(int pid, ExitFuture exit) {
 		try {
 			if (!exit.isDone() && kill(pid, exit).isEmpty()) {
-				logger.warn("{} lives on although it was killed", this.key);
+				logger.warn("Process {} of container {} lives on although it was killed", this.key.execId(),
+						this.key.containerId());
 			}
 		}
 		catch (ContainerdException ex) {
