@@ -31,6 +31,8 @@ final class JsonLogWriter {
 
 	private final JsonLog log;
 
+	private final LogFormat format = new LogFormat();
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private FileChannel file;
@@ -78,7 +80,7 @@ final class JsonLogWriter {
 		try {
 			ByteArrayOutputStream pending = new ByteArrayOutputStream();
 			for (LogEntry entry : entries) {
-				byte[] line = LogFormat.format(entry);
+				byte[] line = this.format.format(entry);
 				if (isFull(pending.size(), line.length)) {
 					write(pending.toByteArray());
 					pending.reset();

@@ -1,7 +1,5 @@
 package io.github.containerd4j.stdio;
 
-import java.util.Locale;
-
 /**
  * Which output stream of a process a log entry came from.
  *
@@ -10,17 +8,23 @@ import java.util.Locale;
 public enum LogStream {
 
 	/** Standard output, and all that a terminal shows. */
-	STDOUT,
+	STDOUT("stdout"),
 
 	/** Standard error. */
-	STDERR;
+	STDERR("stderr");
+
+	private final String logName;
+
+	LogStream(String logName) {
+		this.logName = logName;
+	}
 
 	/**
 	 * The name that logs have for it.
 	 * @return {@code stdout} or {@code stderr}
 	 */
 	public String logName() {
-		return name().toLowerCase(Locale.ROOT);
+		return this.logName;
 	}
 
 }
