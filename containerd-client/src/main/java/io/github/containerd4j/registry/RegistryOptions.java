@@ -1,5 +1,6 @@
 package io.github.containerd4j.registry;
 
+import java.net.ProxySelector;
 import java.time.Duration;
 
 import io.github.containerd4j.InvalidArgumentException;
@@ -9,6 +10,7 @@ import io.github.containerd4j.InvalidArgumentException;
  *
  * @param hosts which hosts serve a registry
  * @param credentials who we are there
+ * @param proxies which proxy requests go through
  * @param connectTimeout how long connecting may take, TLS included, unless a host has its
  * own limit
  * @param stallTimeout how long a registry may be silent, before and within an answer, and
@@ -23,13 +25,15 @@ import io.github.containerd4j.InvalidArgumentException;
  * @param userAgent the header {@code User-Agent}
  * @since 0.1.0
  */
-public record RegistryOptions(RegistryHosts hosts, RegistryCredentialsProvider credentials, Duration connectTimeout,
-		Duration stallTimeout, int retries, Duration backoff, Duration maxBackoff, long uploadChunk, String userAgent) {
+public record RegistryOptions(RegistryHosts hosts, RegistryCredentialsProvider credentials, ProxySelector proxies,
+		Duration connectTimeout, Duration stallTimeout, int retries, Duration backoff, Duration maxBackoff,
+		long uploadChunk, String userAgent) {
 
 	/**
 	 * Checks the values.
 	 * @param hosts which hosts serve a registry
 	 * @param credentials who we are there
+	 * @param proxies which proxy requests go through
 	 * @param connectTimeout how long connecting may take
 	 * @param stallTimeout how long a registry may be silent
 	 * @param retries how often a request is sent again
@@ -54,8 +58,9 @@ public record RegistryOptions(RegistryHosts hosts, RegistryCredentialsProvider c
 
 	/**
 	 * The defaults.
-	 * @return hosts as of {@link RegistryHosts#defaults()}, no credentials, 10 s to
-	 * connect, 30 s of silence, 3 retries after 250 ms to 30 s
+	 * @return hosts as of {@link RegistryHosts#defaults()}, no credentials, the proxies
+	 * of {@link RegistryProxies#automatic()}, 10 s to connect, 30 s of silence, 3 retries
+	 * after 250 ms to 30 s
 	 */
 	public static RegistryOptions defaults() {
 		return builder().build();
@@ -89,6 +94,8 @@ public record RegistryOptions(RegistryHosts hosts, RegistryCredentialsProvider c
 		private RegistryHosts hosts = RegistryHosts.defaults();
 
 		private RegistryCredentialsProvider credentials = RegistryCredentialsProvider.none();
+
+		private ProxySelector proxies = RegistryProxies.automatic();
 
 		private Duration connectTimeout = Duration.ofSeconds(10);
 
@@ -124,6 +131,17 @@ public record RegistryOptions(RegistryHosts hosts, RegistryCredentialsProvider c
 		 */
 		public Builder credentials(RegistryCredentialsProvider credentials) {
 			this.credentials = credentials;
+			return this;
+		}
+
+		/**
+		 * Which proxy requests go through. Only the first one that the selector names is
+		 * used, and only if it is an HTTP proxy.
+		 * @param proxies the selector; by default {@link RegistryProxies#automatic()}
+		 * @return this
+		 */
+		public Builder proxies(ProxySelector proxies) {
+			this.proxies = proxies;
 			return this;
 		}
 
@@ -195,8 +213,8 @@ public record RegistryOptions(RegistryHosts hosts, RegistryCredentialsProvider c
 		 * @throws InvalidArgumentException if a value is out of its range
 		 */
 		public RegistryOptions build() {
-			return new RegistryOptions(this.hosts, this.credentials, this.connectTimeout, this.stallTimeout,
-					this.retries, this.backoff, this.maxBackoff, this.uploadChunk, this.userAgent);
+			return new RegistryOptions(this.hosts, this.credentials, this.proxies, this.connectTimeout,
+					this.stallTimeout, this.retries, this.backoff, this.maxBackoff, this.uploadChunk, this.userAgent);
 		}
 
 	}

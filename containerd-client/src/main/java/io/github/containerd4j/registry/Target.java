@@ -43,6 +43,11 @@ record Target(String operation, String kind, String id, String host, String repo
 				Failure failure = failure(ErrorCode.NOT_FOUND);
 				yield new RegistryNotFoundException(message(failure, text), failure, answer, null);
 			}
+			case 407 -> authentication(401,
+					"the proxy before " + this.host
+							+ " wants to know who we are: user and password belong into its address, and with TLS"
+							+ " Java sends them only if started with -Djdk.http.auth.tunneling.disabledSchemes=",
+					answer);
 			case 429 -> {
 				Failure failure = failure(ErrorCode.RESOURCE_EXHAUSTED);
 				yield new RegistryRateLimitException(message(failure, text), failure, answer, null);

@@ -65,7 +65,7 @@ final class Wire implements AutoCloseable {
 	Answer send(RegistryHost host, HttpRequest request, Payload payload, Duration patience)
 			throws IOException, InterruptedException {
 		requireOpen();
-		CompletableFuture<HttpResponse<ResponseBody>> future = client(host).sendAsync(request,
+		CompletableFuture<HttpResponse<ResponseBody>> future = client(host).sendAsync(authorized(request),
 				(head) -> new ResponseBody(this.options.stallTimeout()));
 		this.running.add(future);
 		boolean done = false;
@@ -91,6 +91,21 @@ final class Wire implements AutoCloseable {
 				abandon(future);
 			}
 		}
+	}
+
+	/**
+	 * The JDK would ask an authenticator only together with one for the registry. It
+	 * keeps this header from the registry itself.
+	 */
+	private HttpRequest authorized(HttpRequest request) {
+		if (this.options.proxies() instanceof ProxyAuthorization proxies) {
+			return proxies.authorization(request.uri())
+				.map((value) -> HttpRequest.newBuilder(request, (name, given) -> true)
+					.setHeader("Proxy-Authorization", value)
+					.build())
+				.orElse(request);
+		}
+		return request;
 	}
 
 	private static void abandon(CompletableFuture<HttpResponse<ResponseBody>> future) {
@@ -144,6 +159,7 @@ final class Wire implements AutoCloseable {
 			.executor(this.executor)
 			.connectTimeout(key.connectTimeout())
 			.sslContext(TlsContexts.of(key.tls()))
+			.proxy(this.options.proxies())
 			// A connection for each transfer is faster than one for all, and a transfer
 			// that is broken off costs the others nothing.
 			.version(HttpClient.Version.HTTP_1_1)

@@ -10,9 +10,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
 /**
- * A certificate that signs itself, for {@code localhost} and {@code 127.0.0.1}, made by
- * the JDK's keytool.
+ * A certificate that signs itself, for {@code localhost}, {@code 127.0.0.1} and
+ * {@link ForwardProxy#HOST}, made by the JDK's keytool.
  *
  * @param certificate the certificate, in PEM
  * @param key its private key, in PEM and PKCS #8
@@ -20,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 public record TestCertificate(Path certificate, Path key) {
 
 	private static final String PASSWORD = "only-for-the-file";
+
+	private static final String STORE = "certificate.p12";
 
 	private static final String ALIAS = "test";
 
@@ -32,11 +37,11 @@ public record TestCertificate(Path certificate, Path key) {
 	 * @throws IOException if it cannot be written
 	 */
 	public static TestCertificate create(Path directory) throws IOException {
-		Path store = directory.resolve("certificate.p12");
+		Path store = directory.resolve(STORE);
 		run(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
 				ALIAS, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost", "-ext",
-				"SAN=dns:localhost,ip:127.0.0.1", "-ext", "BC:critical=ca:true", "-validity", "1", "-storetype",
-				"PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
+				"SAN=dns:localhost,dns:" + ForwardProxy.HOST + ",ip:127.0.0.1", "-ext", "BC:critical=ca:true",
+				"-validity", "1", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
 		try (InputStream input = Files.newInputStream(store)) {
 			KeyStore keys = KeyStore.getInstance("PKCS12");
 			keys.load(input, PASSWORD.toCharArray());
@@ -44,6 +49,26 @@ public record TestCertificate(Path certificate, Path key) {
 					write(directory.resolve("certificate.pem"), "CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()),
 					write(directory.resolve("key.pem"), "PRIVATE KEY",
 							keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IOException("cannot read what keytool wrote", ex);
+		}
+	}
+
+	/**
+	 * What a server needs to show this certificate.
+	 * @return the context
+	 * @throws IOException if the files cannot be read
+	 */
+	public SSLContext context() throws IOException {
+		try (InputStream input = Files.newInputStream(this.certificate.resolveSibling(STORE))) {
+			KeyStore keys = KeyStore.getInstance("PKCS12");
+			keys.load(input, PASSWORD.toCharArray());
+			KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+			managers.init(keys, PASSWORD.toCharArray());
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(managers.getKeyManagers(), null, null);
+			return context;
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IOException("cannot read what keytool wrote", ex);
