@@ -30,7 +30,8 @@ final class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Inval
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, InvalidArgumentException cause) {
-		String property = PROPERTIES.get(cause.failure().kind());
+		String property = (cause instanceof InvalidContainerdPropertyException named) ? "'" + named.property() + "'"
+				: PROPERTIES.get(cause.failure().kind());
 		if (property == null) {
 			return null;
 		}

@@ -21,6 +21,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
+import static io.github.containerd4j.spring.autoconfigure.diagnostics.InvalidContainerdPropertyException.named;
+
 /**
  * Configures how the client moves images: registries, credentials, limits, and who is
  * told of it. Nothing here calls the daemon or a registry.
@@ -41,7 +43,7 @@ public final class ContainerdImagesAutoConfiguration {
 		PropertiesImageSettings.apply(properties, sslBundles.getIfAvailable(), builder);
 		builder.credentials(PropertiesRegistryCredentials.of(properties, credentials.orderedStream().toList()));
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		return named(PropertiesImageSettings.REGISTRY, builder::build);
 	}
 
 	@Bean
@@ -49,7 +51,8 @@ public final class ContainerdImagesAutoConfiguration {
 	ImageSettings containerdImageSettings(ContainerdImagesProperties properties,
 			ContainerdRegistryProperties registryProperties, RegistryOptions registryOptions,
 			ObjectProvider<ImageOperationListener> listeners, ObjectProvider<ImageSettingsCustomizer> customizers) {
-		ImageSettings settings = PropertiesImageSettings.of(properties, registryProperties, registryOptions)
+		ImageSettings settings = named(PropertiesImageSettings.IMAGES,
+				() -> PropertiesImageSettings.of(properties, registryProperties, registryOptions))
 			.withListener(ImageOperationListener.all(listeners.orderedStream().toList()));
 		for (ImageSettingsCustomizer customizer : customizers.orderedStream().toList()) {
 			settings = customizer.customize(settings);

@@ -77,6 +77,8 @@ public class ContainerdRegistryProperties {
 
 	private final DockerConfig dockerConfig = new DockerConfig();
 
+	private final Proxy proxy = new Proxy();
+
 	public Duration getConnectTimeout() {
 		return this.connectTimeout;
 	}
@@ -147,6 +149,10 @@ public class ContainerdRegistryProperties {
 
 	public DockerConfig getDockerConfig() {
 		return this.dockerConfig;
+	}
+
+	public Proxy getProxy() {
+		return this.proxy;
 	}
 
 	/**
@@ -443,6 +449,70 @@ public class ContainerdRegistryProperties {
 
 		public void setLocation(@Nullable Path location) {
 			this.location = location;
+		}
+
+	}
+
+	/**
+	 * The proxy before registries.
+	 *
+	 * @since 0.1.0
+	 */
+	public static class Proxy {
+
+		/**
+		 * Whether to use proxies. Without addresses here, those of Java's system
+		 * properties and of the variables HTTPS_PROXY, HTTP_PROXY and NO_PROXY count.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Proxy for TLS, as HTTPS_PROXY has it, such as http://proxy.example:3128. When
+		 * this or 'http' is set, Java's properties and the variables do not count.
+		 */
+		private @Nullable String https;
+
+		/**
+		 * Proxy for plain HTTP, as HTTP_PROXY has it.
+		 */
+		private @Nullable String http;
+
+		/**
+		 * What needs no proxy, as NO_PROXY has it: names with their subdomains, addresses
+		 * and networks. Ignored without an address here.
+		 */
+		private List<String> noProxy = new ArrayList<>();
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public @Nullable String getHttps() {
+			return this.https;
+		}
+
+		public void setHttps(@Nullable String https) {
+			this.https = https;
+		}
+
+		public @Nullable String getHttp() {
+			return this.http;
+		}
+
+		public void setHttp(@Nullable String http) {
+			this.http = http;
+		}
+
+		public List<String> getNoProxy() {
+			return this.noProxy;
+		}
+
+		public void setNoProxy(List<String> noProxy) {
+			this.noProxy = noProxy;
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.github.containerd4j.spring.autoconfigure.image;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.image.PullOptions;
+import io.github.containerd4j.oci.ImageReference;
 import io.github.containerd4j.oci.Platform;
 import io.github.containerd4j.spring.autoconfigure.ContainerdAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.ContainerdProperties;
@@ -15,6 +16,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+
+import static io.github.containerd4j.spring.autoconfigure.diagnostics.InvalidContainerdPropertyException.named;
 
 /**
  * Pulls the images of {@code containerd.images.pull-at-startup}.
@@ -32,6 +35,9 @@ public final class ContainerdStartupPullAutoConfiguration {
 	StartupImagePuller containerdStartupImagePuller(ContainerdClient client, ContainerdProperties properties,
 			ContainerdImagesProperties images) {
 		Startup startup = images.getStartup();
+		images.getPullAtStartup()
+			.forEach((name) -> named("containerd.images.pull-at-startup", () -> ImageReference.parse(name)));
+		options(startup);
 		String namespace = (startup.getNamespace() != null) ? startup.getNamespace() : properties.getNamespace();
 		return new StartupImagePuller(client.namespace(namespace).images(), images.getPullAtStartup(),
 				() -> options(startup),
@@ -41,7 +47,9 @@ public final class ContainerdStartupPullAutoConfiguration {
 	private static PullOptions.Builder options(Startup startup) {
 		PullOptions.Builder builder = PullOptions.builder().policy(startup.getPolicy()).unpack(startup.isUnpack());
 		PropertyMapper map = PropertyMapper.get();
-		map.from(startup::getPlatform).as(Platform::parse).to(builder::platforms);
+		map.from(startup::getPlatform)
+			.as((platform) -> named("containerd.images.startup.platform", () -> Platform.parse(platform)))
+			.to(builder::platforms);
 		map.from(startup::getSnapshotter).to(builder::snapshotter);
 		return builder;
 	}

@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.registry.RegistryCredentials;
 import io.github.containerd4j.registry.RegistryCredentialsProvider;
 import io.github.containerd4j.spring.autoconfigure.image.ContainerdRegistryProperties.Credentials;
 import io.github.containerd4j.spring.autoconfigure.image.ContainerdRegistryProperties.DockerConfig;
 
 import org.springframework.util.StringUtils;
+
+import static io.github.containerd4j.spring.autoconfigure.diagnostics.InvalidContainerdPropertyException.named;
 
 /**
  * Credentials: the application's own providers first, then the properties, then Docker's
@@ -33,7 +36,8 @@ final class PropertiesRegistryCredentials {
 
 	private static Map<String, RegistryCredentials> credentials(Map<String, Credentials> properties) {
 		Map<String, RegistryCredentials> credentials = new LinkedHashMap<>();
-		properties.forEach((host, values) -> credentials.put(host, credentials(host, values)));
+		properties.forEach((host, values) -> credentials.put(host,
+				named("containerd.registry.credentials[" + host + "]", () -> credentials(host, values))));
 		return credentials;
 	}
 
@@ -50,8 +54,8 @@ final class PropertiesRegistryCredentials {
 		if (StringUtils.hasText(accessToken)) {
 			return RegistryCredentials.accessToken(accessToken);
 		}
-		throw new IllegalStateException("'containerd.registry.credentials." + host
-				+ "' needs a username and a password, an identity-token or an access-token");
+		throw InvalidArgumentException.of("registry credentials", host,
+				"they need a username and a password, an identity-token or an access-token");
 	}
 
 	private static RegistryCredentialsProvider docker(DockerConfig properties) {

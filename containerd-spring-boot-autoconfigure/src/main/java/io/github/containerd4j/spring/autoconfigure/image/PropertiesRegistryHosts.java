@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.registry.RegistryHost;
 import io.github.containerd4j.registry.RegistryHosts;
 import io.github.containerd4j.registry.RegistryTls;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
+
+import static io.github.containerd4j.spring.autoconfigure.diagnostics.InvalidContainerdPropertyException.named;
 
 /**
  * The hosts of registries as the properties say them: those that are named, then those of
@@ -48,11 +51,10 @@ final class PropertiesRegistryHosts {
 
 	private List<RegistryHost> hosts(String name, Registry registry) {
 		List<RegistryHost> hosts = new ArrayList<>();
+		String prefix = "containerd.registry.hosts[" + name + "]";
 		for (Host mirror : registry.getMirrors()) {
-			String address = mirror.getAddress();
-			Assert.state(StringUtils.hasText(address),
-					() -> "'containerd.registry.hosts.%s.mirrors' has a mirror without an address".formatted(name));
-			hosts.add(adapt(RegistryHost.of(address), mirror));
+			String property = prefix + ".mirrors[" + hosts.size() + "]";
+			hosts.add(adapt(property, mirror(property + ".address", mirror.getAddress()), mirror));
 		}
 		if (!registry.isMirrorsOnly()) {
 			hosts.addAll(self(name, registry));
@@ -60,22 +62,31 @@ final class PropertiesRegistryHosts {
 		return hosts;
 	}
 
-	private List<RegistryHost> self(String name, Registry registry) {
-		String address = registry.getAddress();
-		List<RegistryHost> self = StringUtils.hasText(address) ? List.of(RegistryHost.of(address))
-				: this.others.hosts(name);
-		return self.stream().map((host) -> adapt(host, registry)).toList();
+	private static RegistryHost mirror(String property, @Nullable String address) {
+		return named(property, () -> {
+			if (!StringUtils.hasText(address)) {
+				throw InvalidArgumentException.of("registry host", null, "a mirror needs an address");
+			}
+			return RegistryHost.of(address);
+		});
 	}
 
-	private RegistryHost adapt(RegistryHost host, Host properties) {
-		RegistryHost adapted = host.withCapabilities(properties.getCapabilities());
+	private List<RegistryHost> self(String name, Registry registry) {
+		String address = registry.getAddress();
+		String property = "containerd.registry.hosts[" + name + "]";
+		List<RegistryHost> self = StringUtils.hasText(address)
+				? List.of(named(property + ".address", () -> RegistryHost.of(address))) : this.others.hosts(name);
+		return self.stream().map((host) -> adapt(property, host, registry)).toList();
+	}
+
+	private RegistryHost adapt(String property, RegistryHost host, Host properties) {
+		RegistryHost adapted = named(property + ".capabilities",
+				() -> host.withCapabilities(properties.getCapabilities()));
 		RegistryTls tls = tls(properties.getTls());
-		if (tls != null) {
-			adapted = adapted.withTls(tls);
-		}
+		RegistryHost withTls = (tls != null) ? adapted.withTls(tls) : adapted;
 		Map<String, List<String>> headers = new LinkedHashMap<>();
 		properties.getHeaders().forEach((header, value) -> headers.put(header, List.of(value)));
-		return headers.isEmpty() ? adapted : adapted.withHeaders(headers);
+		return headers.isEmpty() ? withTls : named(property + ".headers", () -> withTls.withHeaders(headers));
 	}
 
 	private @Nullable RegistryTls tls(Tls properties) {

@@ -9,8 +9,12 @@ import io.github.containerd4j.Namespace;
 import io.github.containerd4j.spring.ContainerdNamespace;
 import io.github.containerd4j.spring.autoconfigure.ContainerdAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.embedded.ContainerdEmbeddedAutoConfiguration;
+import io.github.containerd4j.spring.autoconfigure.image.ContainerdImagesAutoConfiguration;
+import io.github.containerd4j.spring.autoconfigure.image.ContainerdStartupPullAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -67,6 +71,32 @@ class FailureAnalyzersTests {
 			.contains("'containerd.embedded.bin-directory'");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "containerd.registry.hosts[docker.io].mirrors[0].address=ftp://mirror | mirrors[0].address",
+					"containerd.registry.hosts[docker.io].mirrors[0].capabilities=pull | mirrors[0].address",
+					"containerd.registry.hosts[reg:5000].address=https://host?x=1 | address",
+					"containerd.registry.hosts[reg:5000].headers.Host=x | headers",
+					"containerd.registry.credentials[docker.io].password=hidden1 | credentials[docker.io]",
+					"containerd.registry.credentials[docker.io].username=me | credentials[docker.io]",
+					"containerd.registry.connect-timeout=0s | containerd.registry.connect-timeout",
+					"containerd.registry.backoff.max=-1s | containerd.registry.backoff.max",
+					"containerd.registry.stall-timeout=soon | containerd.registry.stall-timeout",
+					"containerd.registry.retries=-1 | containerd.registry.retries",
+					"containerd.registry.proxy.https=socks5://me:hidden1@proxy | containerd.registry.proxy.https",
+					"containerd.images.timeout=0s | containerd.images.timeout",
+					"containerd.images.stall-timeout=-1s | containerd.images.stall-timeout",
+					"containerd.images.concurrency=0 | containerd.images.concurrency",
+					"containerd.images.pull-at-startup=team//app | containerd.images.pull-at-startup" })
+	void aBadValueForImagesOrRegistriesNamesItsProperty(String property, String named, CapturedOutput output) {
+		startFails(Containerd.class, "containerd.address=/nowhere.sock", property);
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(named)
+			.doesNotContain("\tat ")
+			.doesNotContain("hidden1");
+	}
+
 	@Test
 	void aBadArgumentOfTheApplicationIsNotBlamedOnAProperty() {
 		InvalidArgumentException failure = InvalidArgumentException.of("container id", "a/b", "no");
@@ -89,7 +119,8 @@ class FailureAnalyzersTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ ContainerdAutoConfiguration.class, ContainerdEmbeddedAutoConfiguration.class })
+	@ImportAutoConfiguration({ ContainerdImagesAutoConfiguration.class, ContainerdAutoConfiguration.class,
+			ContainerdEmbeddedAutoConfiguration.class, ContainerdStartupPullAutoConfiguration.class })
 	static class Containerd {
 
 	}

@@ -1,5 +1,9 @@
 package io.github.containerd4j.spring.autoconfigure.image;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import io.github.containerd4j.registry.RegistryCredentials;
 import io.github.containerd4j.registry.RegistryCredentialsProvider;
 import io.github.containerd4j.registry.RegistryHost;
 import io.github.containerd4j.registry.RegistryOptions;
+import io.github.containerd4j.registry.RegistryProxies;
 import io.github.containerd4j.spring.autoconfigure.ContainerdAutoConfiguration;
 import io.github.containerd4j.spring.image.ImagePullProgressPublisher;
 import io.github.containerd4j.spring.image.StartupImagePuller;
@@ -101,6 +106,28 @@ class ContainerdImagesAutoConfigurationTests {
 	}
 
 	@Test
+	void theProxyIsThatOfTheProperties() {
+		this.contextRunner
+			.withPropertyValues("containerd.registry.proxy.https=http://proxy:3128",
+					"containerd.registry.proxy.no-proxy=direct.example,10.0.0.0/8")
+			.run((context) -> {
+				ProxySelector proxies = context.getBean(RegistryOptions.class).proxies();
+				assertThat(proxies.select(URI.create("https://reg.example/"))).singleElement()
+					.extracting(Proxy::address)
+					.isEqualTo(InetSocketAddress.createUnresolved("proxy", 3128));
+				assertThat(proxies.select(URI.create("https://direct.example/"))).containsExactly(Proxy.NO_PROXY);
+				assertThat(proxies.select(URI.create("http://reg.example/"))).containsExactly(Proxy.NO_PROXY);
+			});
+	}
+
+	@Test
+	void proxiesCanBeSwitchedOff() {
+		this.contextRunner.withPropertyValues("containerd.registry.proxy.enabled=false")
+			.run((context) -> assertThat(context.getBean(RegistryOptions.class).proxies())
+				.isSameAs(RegistryProxies.none()));
+	}
+
+	@Test
 	void mirrorsComeBeforeTheRegistry() {
 		this.contextRunner
 			.withPropertyValues("containerd.registry.hosts[docker.io].mirrors[0].address=http://mirror:5000",
@@ -163,7 +190,7 @@ class ContainerdImagesAutoConfigurationTests {
 		this.contextRunner.withPropertyValues("containerd.registry.hosts[docker.io].mirrors[0].headers.a=b")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("containerd.registry.hosts.docker.io.mirrors"));
+				.hasMessageContaining("containerd.registry.hosts[docker.io].mirrors[0].address"));
 	}
 
 	@Test
@@ -193,7 +220,7 @@ class ContainerdImagesAutoConfigurationTests {
 		this.contextRunner.withPropertyValues("containerd.registry.credentials[a.example].username=user")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("containerd.registry.credentials.a.example"));
+				.hasMessageContaining("containerd.registry.credentials[a.example]"));
 	}
 
 	@Test
