@@ -43,12 +43,15 @@ public final class TestRegistry implements AutoCloseable {
 
 	private final boolean clientCertificate;
 
+	private final Optional<TestTokenServer> tokens;
+
 	private final Thread atExit = new Thread(this::stop, "test-registry-stop");
 
 	private final String address;
 
 	private TestRegistry(Path directory, Optional<TestCertificate> certificate, boolean password,
-			boolean clientCertificate) throws IOException {
+			boolean clientCertificate, Optional<TestTokenServer> tokens) throws IOException {
+		this.tokens = tokens;
 		this.directory = directory;
 		this.certificate = certificate;
 		this.password = password;
@@ -93,7 +96,7 @@ public final class TestRegistry implements AutoCloseable {
 	 * @see #key()
 	 */
 	public static TestRegistry tlsWithClientCertificate() {
-		return start(true, false, true);
+		return start(true, false, true, Optional.empty());
 	}
 
 	/**
@@ -104,16 +107,26 @@ public final class TestRegistry implements AutoCloseable {
 		return start(false, true);
 	}
 
-	private static TestRegistry start(boolean tls, boolean password) {
-		return start(tls, password, false);
+	/**
+	 * Starts a registry that speaks plain HTTP with those who show a signed token.
+	 * @param tokens who signs; it is not closed with the registry
+	 * @return the registry
+	 */
+	public static TestRegistry withTokens(TestTokenServer tokens) {
+		return start(false, false, false, Optional.of(tokens));
 	}
 
-	private static TestRegistry start(boolean tls, boolean password, boolean clientCertificate) {
+	private static TestRegistry start(boolean tls, boolean password) {
+		return start(tls, password, false, Optional.empty());
+	}
+
+	private static TestRegistry start(boolean tls, boolean password, boolean clientCertificate,
+			Optional<TestTokenServer> tokens) {
 		try {
 			Path directory = Files.createTempDirectory("ctd-registry-");
 			Optional<TestCertificate> certificate = tls ? Optional.of(TestCertificate.create(directory))
 					: Optional.empty();
-			return new TestRegistry(directory, certificate, password, clientCertificate);
+			return new TestRegistry(directory, certificate, password, clientCertificate, tokens);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(
@@ -139,6 +152,9 @@ public final class TestRegistry implements AutoCloseable {
 			Path users = Files.writeString(this.directory.resolve("htpasswd"), HTPASSWD);
 			config.append("auth: {htpasswd: {realm: tests, path: %s}}%n".formatted(users));
 		}
+		this.tokens.ifPresent((server) -> config
+			.append("auth: {token: {realm: \"%s\", service: %s, issuer: %s, rootcertbundle: %s}}%n"
+				.formatted(server.realm(), TestTokenServer.SERVICE, TestTokenServer.ISSUER, server.bundle())));
 		return Files.writeString(this.directory.resolve("config.yml"), config);
 	}
 
