@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.containerd4j.ContainerdClient;
@@ -17,10 +18,14 @@ import io.github.containerd4j.PermissionDeniedException;
 import io.github.containerd4j.UnimplementedException;
 import io.github.containerd4j.content.Digest;
 import io.github.containerd4j.lease.Lease;
+import io.github.containerd4j.oci.ImageReference;
+import io.github.containerd4j.oci.MediaTypes;
 import io.github.containerd4j.oci.OciDescriptor;
 import io.github.containerd4j.oci.Platform;
 import io.github.containerd4j.progress.ImageProgress;
 import io.github.containerd4j.progress.ImageProgress.Phase;
+import io.github.containerd4j.registry.Access;
+import io.github.containerd4j.registry.RegistryClient;
 import io.github.containerd4j.registry.RegistryCredentials;
 import io.github.containerd4j.registry.RegistryCredentialsProvider;
 import io.github.containerd4j.registry.RegistryHost;
@@ -165,6 +170,25 @@ class PushIT {
 	}
 
 	@Test
+	void keepsLayersThatMayNotBeDistributed() {
+		OciDescriptor own = OciDescriptor.of(this.fixture.add(MediaTypes.OCI_LAYER_GZIP, "own".getBytes()));
+		OciDescriptor foreign = new OciDescriptor(
+				this.fixture.add(MediaTypes.DOCKER_FOREIGN_LAYER_GZIP, ("foreign" + System.nanoTime()).getBytes()),
+				null, List.of("https://elsewhere.example/layer"), "");
+		OciDescriptor manifest = this.fixture.image(ImageFixture.LINUX, List.of(foreign, own),
+				List.of(foreign.digest(), own.digest()));
+		String name = create(manifest, "push/foreign:1");
+
+		this.namespace.images().push(name, options(TransferEngine.CLIENT));
+		assertThat(Digest.sha256(Skopeo.raw(name))).isEqualTo(manifest.digest());
+		assertThat(hasBlob(own)).isTrue();
+		assertThat(hasBlob(foreign)).isFalse();
+
+		this.namespace.images().push(name, PushOptions.builder().skipNonDistributable(false).build());
+		assertThat(hasBlob(foreign)).isTrue();
+	}
+
+	@Test
 	void refusesANameWithAnotherDigest() {
 		String name = create(this.fixture.image(ImageFixture.LINUX, 1, 1000, 10), "push/digest:1");
 		PushOptions options = PushOptions.builder()
@@ -263,6 +287,13 @@ class PushIT {
 				.withCauseInstanceOf(DeadlineExceededException.class);
 		}
 		assertThat(this.namespace.leases().list()).isEmpty();
+	}
+
+	private static boolean hasBlob(OciDescriptor blob) {
+		try (RegistryClient client = RegistryClient.create(RegistryOptions.defaults())) {
+			return client.repository(ImageReference.parse(registry.address() + "/push/foreign:1"), Set.of(Access.PULL))
+				.exists(blob.content());
+		}
 	}
 
 	private PushOptions options(TransferEngine engine) {

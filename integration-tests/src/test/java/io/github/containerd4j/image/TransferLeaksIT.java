@@ -14,10 +14,13 @@ import io.github.containerd4j.progress.ImageProgress.Phase;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.Leaks;
 import io.github.containerd4j.test.TestDaemon;
+import io.github.containerd4j.test.TestRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -62,6 +65,44 @@ class TransferLeaksIT {
 		leavesNothing(UnaryOperator.identity(), true, TransferLeaksIT::cancel);
 	}
 
+	@ParameterizedTest
+	@EnumSource(TransferEngine.class)
+	void fiftyPushesAndPullsLeaveTheirImagesOnly(TransferEngine engine) {
+		if (engine == TransferEngine.DAEMON && !this.daemon.isAtLeast("2.0")) {
+			// Older daemons do not speak plain HTTP with registries.
+			return;
+		}
+		try (TestRegistry registry = TestRegistry.plain()) {
+			OciDescriptor small = this.fixture.image(ImageFixture.LINUX, 2, 20_000, 61);
+			String source = Skopeo.push(this.fixture, small, registry, "leaks/image:1");
+			moveThereAndBack(engine, registry, source, 1);
+			Leaks before = Leaks.snapshot();
+
+			moveThereAndBack(engine, registry, source, 50);
+
+			System.gc();
+			Leaks.assertNothingLeft(before);
+			assertNothingLeft();
+		}
+	}
+
+	private void moveThereAndBack(TransferEngine engine, TestRegistry registry, String source, int times) {
+		try (ContainerdClient client = ContainerdClient.create(this.daemon.address())) {
+			ImageService images = client.namespace(this.namespace.name()).images();
+			images.pull(source);
+			for (int i = 0; i < times; i++) {
+				String name = registry.address() + "/leaks/copy" + i + ":1";
+				images.push(source, PushOptions.builder().engine(engine).reference(name).build());
+				images.deleteAndCollect(source);
+				images.pull(name, PullOptions.builder().engine(engine).build());
+				images.tag(name, source);
+				images.delete(name);
+				assertThat(this.namespace.leases().list()).isEmpty();
+			}
+			images.deleteAndCollect(source);
+		}
+	}
+
 	private void leavesNothing(UnaryOperator<byte[]> fault, boolean hanging, Transfer transfer) throws IOException {
 		round(fault, hanging, transfer);
 		Leaks before = Leaks.snapshot();
@@ -73,6 +114,10 @@ class TransferLeaksIT {
 		// Before Java 21, a thread of the JDK's HTTP client ends only after a collection.
 		System.gc();
 		Leaks.assertNothingLeft(before);
+		assertNothingLeft();
+	}
+
+	private void assertNothingLeft() {
 		assertThat(this.namespace.leases().list()).isEmpty();
 		assertThat(this.namespace.images().list()).isEmpty();
 		Garbage.collect(this.namespace);
