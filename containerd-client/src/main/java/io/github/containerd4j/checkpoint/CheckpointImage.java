@@ -1,5 +1,6 @@
 package io.github.containerd4j.checkpoint;
 
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.containerd4j.content.Descriptor;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the index
  * @param containerId the container that it was made of; {@code null} if another client
  * made it, and the spec does not tell
+ * @param labels the labels of that container; empty if another client made the checkpoint
  * @param baseName the name of the image that the container was created from; {@code null}
  * if it is not told
  * @param runtime the name of the container's runtime; {@code null} if it is not told
@@ -30,10 +32,30 @@ import org.jspecify.annotations.Nullable;
  * were none
  * @since 0.1.0
  */
-public record CheckpointImage(String name, Descriptor target, @Nullable String containerId, @Nullable String baseName,
-		@Nullable String runtime, @Nullable String snapshotter, @Nullable Descriptor base, @Nullable Descriptor dump,
-		@Nullable Descriptor config, @Nullable Descriptor rwLayer, @Nullable Descriptor options,
-		@Nullable Descriptor runtimeOptions) {
+public record CheckpointImage(String name, Descriptor target, @Nullable String containerId, Map<String, String> labels,
+		@Nullable String baseName, @Nullable String runtime, @Nullable String snapshotter, @Nullable Descriptor base,
+		@Nullable Descriptor dump, @Nullable Descriptor config, @Nullable Descriptor rwLayer,
+		@Nullable Descriptor options, @Nullable Descriptor runtimeOptions) {
+
+	/**
+	 * Copies the labels.
+	 * @param name the name of the image
+	 * @param target the index
+	 * @param containerId the container that it was made of
+	 * @param labels the labels of that container
+	 * @param baseName the name of the image that the container was created from
+	 * @param runtime the name of the container's runtime
+	 * @param snapshotter the snapshotter of the container
+	 * @param base the image that the container was created from
+	 * @param dump CRIU's dump of the processes
+	 * @param config the container's runtime spec
+	 * @param rwLayer what the container had changed in its root file system
+	 * @param options how the dump was made
+	 * @param runtimeOptions the options of the container's runtime
+	 */
+	public CheckpointImage {
+		labels = Map.copyOf(labels);
+	}
 
 	/**
 	 * Whether processes go on from where they were; without memory the program starts

@@ -1,5 +1,7 @@
 package io.github.containerd4j.checkpoint;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import io.github.containerd4j.Namespace;
@@ -37,13 +39,23 @@ final class CheckpointReader {
 		if (dump == null && config == null && runtime == null) {
 			throw noCheckpoint(name);
 		}
-		return new CheckpointImage(name, target, index.annotations().get(CheckpointParts.CONTAINER_ID),
+		return new CheckpointImage(name, target, index.annotations().get(CheckpointParts.CONTAINER_ID), labels(index),
 				index.annotations()
 					.getOrDefault(CheckpointParts.BASE_NAME, index.annotations().get(CheckpointParts.TASK_BASE_NAME)),
 				runtime, index.annotations().get(CheckpointParts.SNAPSHOTTER),
 				find(index, (type) -> MediaTypes.isIndex(type) || MediaTypes.isManifest(type)), dump, config,
 				find(index, MediaTypes::isLayer), find(index, CheckpointParts.OPTIONS::equals),
 				find(index, CheckpointParts.RUNTIME_OPTIONS::equals));
+	}
+
+	private static Map<String, String> labels(Index index) {
+		Map<String, String> labels = new HashMap<>();
+		index.annotations().forEach((key, value) -> {
+			if (key.startsWith(CheckpointParts.CONTAINER_LABEL)) {
+				labels.put(key.substring(CheckpointParts.CONTAINER_LABEL.length()), value);
+			}
+		});
+		return labels;
 	}
 
 	private static @Nullable Descriptor find(Index index, Predicate<String> mediaType) {

@@ -152,6 +152,7 @@ final class CheckpointRun {
 		annotations.put(CheckpointParts.BASE_NAME, this.source.image());
 		annotations.put(CheckpointParts.SNAPSHOTTER, this.source.snapshotter());
 		annotations.put(CheckpointParts.CONTAINER_ID, this.container.id());
+		this.container.labels().forEach((key, value) -> annotations.put(CheckpointParts.CONTAINER_LABEL + key, value));
 		RuntimeOptions runtime = this.container.runtime();
 		if (runtime != null) {
 			annotations.put(CheckpointParts.RUNTIME, runtime.name());

@@ -12,8 +12,7 @@ import io.github.containerd4j.task.Task;
  * daemon, fit its kernel ({@code criu check} tells), and find at the restoring place the
  * same kind of processor, and the network namespaces and mounts that the spec names.
  * <p>
- * Safe for use by many threads. Two checkpoints of one container at the same time are not
- * for one another's good: one of them fails.
+ * Safe for use by many threads.
  *
  * @since 0.1.0
  */
@@ -33,6 +32,8 @@ public interface CheckpointService {
 	 * @throws io.github.containerd4j.FailedPreconditionException if memory is wanted and
 	 * no task runs, or the container has no spec, image or snapshot to make a checkpoint
 	 * of
+	 * @throws io.github.containerd4j.AbortedException if this JVM makes another
+	 * checkpoint of the container at this moment
 	 * @throws CriuException if CRIU is missing or fails; the task is as it was before
 	 */
 	CheckpointImage create(String containerId, CheckpointRequest request);
@@ -51,7 +52,13 @@ public interface CheckpointService {
 	 * Makes a new container of a checkpoint and starts it. Its image is unpacked if it is
 	 * not yet, and gets back its name if nothing has that name. Where the old container's
 	 * identifier is in the spec, as in the path of the control group, comes the new one.
-	 * Blocks until the processes go on. After a failure nothing is left.
+	 * Mounts and network namespaces are looked for where they were, unless the request
+	 * changes the spec. Blocks until the processes go on. After a failure nothing is
+	 * left.
+	 * <p>
+	 * On the daemon's own host the dump is unpacked into the new container's directory
+	 * and removed when the processes run. Elsewhere the daemon unpacks it below its
+	 * temporary directory, as {@code ctrd-checkpoint...}, and never removes it.
 	 * @param request which checkpoint becomes which container
 	 * @return the running task
 	 * @throws io.github.containerd4j.NotFoundException if there is no such image, or its

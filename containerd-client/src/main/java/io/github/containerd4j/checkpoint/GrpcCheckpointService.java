@@ -23,7 +23,8 @@ final class GrpcCheckpointService implements CheckpointService {
 	@Override
 	public CheckpointImage create(String containerId, CheckpointRequest request) {
 		Identifiers.require("container id", containerId);
-		try (Lease lease = lease("checkpoint", request.image())) {
+		try (OneAtATime turn = OneAtATime.enter(this.rpc, containerId);
+				Lease lease = lease("checkpoint", request.image())) {
 			ContainerInfo container = this.namespace.containers().get(containerId).info();
 			return new CheckpointRun(this.namespace, lease, container, request).run();
 		}

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param containerId the identifier of the new container
  * @param stdio the standard streams, of the same shape as they had at the checkpoint:
  * pipes where there were pipes, nothing where there was nothing
- * @param labels labels for the container's record
+ * @param labels labels for the container's record, besides those of the old container,
+ * which the checkpoint holds if this client made it
  * @param snapshotter the snapshotter of the root file system; {@code null} for the one
  * that the checkpoint names
  * @param specCustomizer changes the runtime spec, in which the identifier is the new one
@@ -46,7 +47,7 @@ public record RestoreRequest(String image, String containerId, Stdio stdio, Map<
 	}
 
 	/**
-	 * A restore without standard streams and labels.
+	 * A restore without standard streams and further labels.
 	 * @param image the name of the checkpoint's image
 	 * @param containerId the identifier of the new container
 	 * @return the request
@@ -67,8 +68,8 @@ public record RestoreRequest(String image, String containerId, Stdio stdio, Map<
 	}
 
 	/**
-	 * A copy with other labels.
-	 * @param labels all labels of the container
+	 * A copy with other further labels.
+	 * @param labels the labels; of equal keys they win over those of the old container
 	 * @return the copy
 	 * @throws InvalidArgumentException if a label is not valid
 	 */

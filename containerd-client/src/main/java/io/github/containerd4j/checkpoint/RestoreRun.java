@@ -128,6 +128,7 @@ final class RestoreRun {
 
 	private void createRecord(CheckpointImage checkpoint, TypedValue spec, RuntimeOptions runtime) {
 		ContainerInfo.Builder container = ContainerInfo.builder(this.request.containerId())
+			.labels(checkpoint.labels())
 			.labels(this.request.labels())
 			.runtime(runtime)
 			.spec(spec)

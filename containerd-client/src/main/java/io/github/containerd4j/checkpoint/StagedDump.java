@@ -2,9 +2,13 @@ package io.github.containerd4j.checkpoint;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.ErrorCode;
@@ -15,12 +19,16 @@ import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.oci.ImageFormatException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A dump unpacked into the new container's own directory on this machine, for as long as
  * the restore takes. The daemon can unpack it too, but never removes its copy.
  */
 final class StagedDump implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(StagedDump.class);
 
 	private static final String NAME = "restore";
 
@@ -81,9 +89,24 @@ final class StagedDump implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Removes the dump, and the directory around it unless something else is in it, such
+	 * as a log.
+	 */
 	@Override
 	public void close() {
-		this.directory.delete();
+		try (Stream<Path> tree = Files.exists(path()) ? Files.walk(path()) : Stream.empty()) {
+			for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+				Files.deleteIfExists(file);
+			}
+			Files.deleteIfExists(this.directory.path());
+		}
+		catch (DirectoryNotEmptyException ex) {
+			logger.trace("The directory {} is in use", this.directory, ex);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			logger.warn("Cannot remove the dump in {}", path(), ex);
+		}
 	}
 
 }

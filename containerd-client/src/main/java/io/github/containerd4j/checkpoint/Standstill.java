@@ -1,6 +1,7 @@
 package io.github.containerd4j.checkpoint;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.DeadlineExceededException;
@@ -20,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class Standstill {
 
 	private static final Logger logger = LoggerFactory.getLogger(Standstill.class);
+
+	private static final Duration UNDO_LIMIT = Duration.ofSeconds(15);
+
+	private static final Duration UNDO_PAUSE = Duration.ofMillis(200);
 
 	private static final Duration EXIT_LIMIT = Duration.ofSeconds(30);
 
@@ -51,17 +56,34 @@ final class Standstill {
 	}
 
 	/**
-	 * Lets the task go on after a failure, if it is still there.
+	 * Lets the task go on after a failure, if it is still there. The failure may be that
+	 * the daemon went away, which does not let the task go on: it is given some time to
+	 * come back.
 	 */
 	void undo(Throwable failure) {
-		CleanUp.run(() -> {
+		if (this.pausedHere) {
+			CleanUp.run(() -> resumeFor(failure, System.nanoTime() + UNDO_LIMIT.toNanos()));
+		}
+	}
+
+	private void resumeFor(Throwable failure, long deadline) {
+		while (true) {
 			try {
 				resume();
+				return;
+			}
+			catch (NotFoundException ex) {
+				logger.trace("The task is gone", ex);
+				return;
 			}
 			catch (ContainerdException ex) {
-				failure.addSuppressed(ex);
+				if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+					failure.addSuppressed(ex);
+					return;
+				}
+				LockSupport.parkNanos(UNDO_PAUSE.toNanos());
 			}
-		});
+		}
 	}
 
 	private void resume() {

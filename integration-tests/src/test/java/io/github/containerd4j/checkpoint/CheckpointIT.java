@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
+import io.github.containerd4j.AbortedException;
 import io.github.containerd4j.AlreadyExistsException;
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.FailedPreconditionException;
@@ -22,10 +26,14 @@ import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.oci.ImageFormatException;
+import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.stdio.ProcessStreams;
 import io.github.containerd4j.stdio.Stdio;
+import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.CheckpointOptions;
 import io.github.containerd4j.task.Signal;
 import io.github.containerd4j.task.Task;
+import io.github.containerd4j.task.TaskSpec;
 import io.github.containerd4j.task.TaskStatus;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestCriu;
@@ -310,6 +318,92 @@ class CheckpointIT {
 
 		Counter.awaitBeyond(restored, before);
 		assertThat(elsewhere.images().get(BusyboxImage.REFERENCE).isUnpacked()).isTrue();
+	}
+
+	@Test
+	void restoresAContainerOfASpecificationWithItsLabelsAndStreams() {
+		this.namespace.containers()
+			.create(ContainerSpec.builder("one")
+				.image(BusyboxImage.REFERENCE)
+				.args("sh", "-c", Counter.SCRIPT)
+				.label("kept", "yes")
+				.build());
+		String snapshotter = this.namespace.snapshots().snapshotter();
+		Task task = this.namespace.tasks()
+			.create(TaskSpec.builder("one").rootfs(this.namespace.snapshots(snapshotter).mounts("one")).build());
+		task.start();
+		task.refresh();
+		int before = Counter.awaitBeyond(task, 5);
+		if (cannotDump(task)) {
+			return;
+		}
+		this.checkpoints.create("one", CheckpointRequest.to(IMAGE).withAfter(AfterCheckpoint.EXIT));
+		remove(task);
+
+		Task restored = this.checkpoints.restore(RestoreRequest.of(IMAGE, "two"));
+
+		Counter.awaitBeyond(restored, before);
+		assertThat(this.namespace.containers().get("two").info().labels()).containsEntry("kept", "yes");
+	}
+
+	@Test
+	void takesTheOutputOfARestoredTaskThroughFifos() {
+		List<String> first = new CopyOnWriteArrayList<>();
+		List<String> second = new CopyOnWriteArrayList<>();
+		try (ProcessStreams streams = Streams.lines(first::add, first::add).open("one")) {
+			Task task = Counter.start(this.namespace, "one", streams.stdio());
+			if (cannotDump(task)) {
+				return;
+			}
+			this.checkpoints.create("one", CheckpointRequest.to(IMAGE).withAfter(AfterCheckpoint.EXIT));
+			streams.awaitOutput();
+			remove(task);
+		}
+
+		try (ProcessStreams streams = Streams.lines(second::add, second::add).open("two")) {
+			Task restored = this.checkpoints.restore(RestoreRequest.of(IMAGE, "two").withStdio(streams.stdio()));
+
+			Awaitility.await().atMost(LIMIT).until(() -> second.size() > 3);
+			assertThat(Integer.parseInt(second.get(0))).isEqualTo(Integer.parseInt(first.get(first.size() - 1)) + 1);
+			remove(restored);
+		}
+	}
+
+	@Test
+	void letsTheTaskGoOnWhenTheDaemonDiesMeanwhile() {
+		Task task = Counter.start(this.namespace, "one");
+		CompletableFuture<CheckpointImage> checkpoint = CompletableFuture
+			.supplyAsync(() -> this.checkpoints.create("one", CheckpointRequest.to(IMAGE)));
+		Awaitility.await()
+			.atMost(LIMIT)
+			.pollInterval(Duration.ofMillis(2))
+			.until(() -> task.refresh().status() == TaskStatus.PAUSED || checkpoint.isDone());
+
+		this.daemon.kill();
+		this.daemon.start();
+
+		assertThat(checkpoint.handle((image, failure) -> failure)).succeedsWithin(Duration.ofSeconds(40));
+		assertThat(task.refresh().status()).isEqualTo(TaskStatus.RUNNING);
+	}
+
+	@Test
+	void refusesTwoCheckpointsOfOneContainerAtOnce() throws Exception {
+		Task task = Counter.start(this.namespace, "one");
+		CheckpointRequest request = CheckpointRequest.to(IMAGE).withoutMemory();
+		List<CompletableFuture<CheckpointImage>> all = new ArrayList<>();
+		for (int number = 0; number < 4; number++) {
+			all.add(CompletableFuture.supplyAsync(() -> this.checkpoints.create("one", request)));
+		}
+
+		for (CompletableFuture<CheckpointImage> each : all) {
+			Throwable failure = each.handle((image, ex) -> ex).get(30, TimeUnit.SECONDS);
+			if (failure != null) {
+				assertThat(failure).hasCauseInstanceOf(AbortedException.class);
+			}
+		}
+
+		assertThat(all).anyMatch((each) -> !each.isCompletedExceptionally());
+		assertThat(task.refresh().status()).isEqualTo(TaskStatus.RUNNING);
 	}
 
 	@Test

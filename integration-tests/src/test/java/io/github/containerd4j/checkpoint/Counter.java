@@ -25,7 +25,8 @@ final class Counter {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private static final String SCRIPT = "i=0; while true; do i=$((i+1)); echo $i > /n; echo $i; sleep 0.05; done";
+	/** Counts and writes. */
+	static final String SCRIPT = "i=0; while true; do i=$((i+1)); echo $i > /n; echo $i; sleep 0.05; done";
 
 	private Counter() {
 	}
