@@ -18,6 +18,7 @@ import io.github.containerd4j.oci.ChainId;
 import io.github.containerd4j.oci.ImageConfig;
 import io.github.containerd4j.oci.ImageReference;
 import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.spec.RootFiles;
 import io.github.containerd4j.spec.SpecContext;
 import io.github.containerd4j.spec.SpecGenerator;
 import org.jspecify.annotations.Nullable;
@@ -123,11 +124,20 @@ final class ContainerCreation {
 
 	private TypedValue runtimeSpec(@Nullable ImageConfig config, RootSnapshot snapshot) {
 		try (SnapshotFiles files = new SnapshotFiles(this.namespace.hostMounts(), snapshot.mounts())) {
-			SpecContext context = new SpecContext(this.namespace.name(), config, files,
-					(id) -> this.namespace.tasks().get(id).info().pid(), this.namespace.hostMounts().isDaemonHere(),
+			SpecContext context = new SpecContext(this.namespace.name(), config, imageFiles(config, files),
+					(id) -> this.namespace.tasks().get(id).info().pid(), this.namespace.hostMounts()::isDaemonHere,
 					networkFiles());
 			return SpecGenerator.generate(this.spec, context);
 		}
+	}
+
+	private RootFiles imageFiles(@Nullable ImageConfig config, RootFiles files) {
+		if (config == null || config.diffIds().isEmpty()) {
+			return files;
+		}
+		// What one daemon says is in an image tells nothing about another one.
+		Path daemon = this.namespace.containerDirectory(this.spec.id()).path().getParent();
+		return ImageFiles.shared().of(daemon + " " + ChainId.of(config.diffIds()), files);
 	}
 
 }

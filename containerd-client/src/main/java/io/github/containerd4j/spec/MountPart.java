@@ -53,7 +53,7 @@ final class MountPart {
 	}
 
 	private static void prepareSource(SpecMount mount, SpecContext context) {
-		if (!mount.isBind() || !context.hostFiles()) {
+		if (!mount.isBind() || !context.hostFiles().getAsBoolean()) {
 			return;
 		}
 		Path source = Path.of(mount.source());

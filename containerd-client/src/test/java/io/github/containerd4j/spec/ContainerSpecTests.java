@@ -192,7 +192,7 @@ class ContainerSpecTests {
 	}
 
 	private static SpecDocument spec(@Nullable ImageConfig image, UnaryOperator<ContainerSpec.Builder> options) {
-		SpecContext context = new SpecContext("ns", image, (path) -> List.of(), (id) -> 1, false, Map.of());
+		SpecContext context = new SpecContext("ns", image, (path) -> List.of(), (id) -> 1, () -> false, Map.of());
 		ContainerSpec spec = options.apply(ContainerSpec.builder("c")).build();
 		return SpecDocument.of(SpecGenerator.generate(spec, context));
 	}
