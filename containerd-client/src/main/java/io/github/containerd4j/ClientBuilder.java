@@ -16,6 +16,7 @@ import io.github.containerd4j.connection.ContainerdAddress;
 import io.github.containerd4j.connection.SharedChannel;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.image.ImageSettings;
+import io.github.containerd4j.network.Cni;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.TimeLimits;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,12 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	@Override
 	public ClientBuilder images(ImageSettings settings) {
 		this.defaults = this.defaults.withImages(settings);
+		return this;
+	}
+
+	@Override
+	public ClientBuilder cni(Cni cni) {
+		this.defaults = this.defaults.withCni(cni);
 		return this;
 	}
 

@@ -17,6 +17,7 @@ import io.github.containerd4j.image.ImageSettings;
 import io.github.containerd4j.introspection.Capabilities;
 import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
+import io.github.containerd4j.network.Cni;
 import io.github.containerd4j.version.VersionService;
 import org.jspecify.annotations.Nullable;
 
@@ -229,6 +230,14 @@ public interface ContainerdClient extends AutoCloseable {
 		 * @throws InvalidArgumentException if the path is not absolute
 		 */
 		Builder dataDirectory(Path directory);
+
+		/**
+		 * Chooses where networks and their plugins are found on this machine; the usual
+		 * places by default.
+		 * @param cni the networks
+		 * @return this builder
+		 */
+		Builder cni(Cni cni);
 
 		/**
 		 * Uses TLS to a proxy at a TCP address; ignored for a Unix socket.

@@ -14,6 +14,8 @@ import io.github.containerd4j.image.ImageService;
 import io.github.containerd4j.introspection.Capabilities;
 import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
+import io.github.containerd4j.network.ContainerNetwork;
+import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.TimeLimits;
 import io.github.containerd4j.sandbox.SandboxController;
@@ -114,6 +116,12 @@ final class GrpcNamespace implements Namespace {
 	public ContainerDirectory containerDirectory(String containerId) {
 		return ContainerDirectory.of(this.defaults.dataDirectory(), this.rpc.connection().address(), this.name,
 				containerId);
+	}
+
+	@Override
+	public ContainerNetwork network(String containerId, NetworkSettings settings) {
+		return ContainerNetwork.over(this.rpc, this.defaults.cni(), containerDirectory(containerId), containerId,
+				settings);
 	}
 
 	@Override

@@ -15,6 +15,8 @@ import io.github.containerd4j.introspection.Capabilities;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
+import io.github.containerd4j.network.ContainerNetwork;
+import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.sandbox.SandboxController;
 import io.github.containerd4j.sandbox.SandboxStore;
 import io.github.containerd4j.snapshot.SnapshotService;
@@ -130,6 +132,15 @@ public interface Namespace {
 	 * @throws InvalidArgumentException if the identifier is not valid
 	 */
 	ContainerDirectory containerDirectory(String containerId);
+
+	/**
+	 * The network of a container, which this process connects itself, with the client's
+	 * {@link ContainerdClient.Builder#cni CNI}. Calls nothing.
+	 * @param containerId the container
+	 * @param settings what network it wants, or shall be connected to
+	 * @return the network
+	 */
+	ContainerNetwork network(String containerId, NetworkSettings settings);
 
 	/**
 	 * The records of sandboxes, since containerd 1.7.

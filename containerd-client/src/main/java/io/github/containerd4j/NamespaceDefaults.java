@@ -5,15 +5,18 @@ import java.nio.file.Path;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.image.ImageSettings;
+import io.github.containerd4j.network.Cni;
 import io.github.containerd4j.snapshot.SnapshotService;
 
 /**
  * What the services of all namespaces use unless a call says otherwise.
  */
-record NamespaceDefaults(String snapshotter, RuntimeOptions runtime, ImageSettings images, Path dataDirectory) {
+record NamespaceDefaults(String snapshotter, RuntimeOptions runtime, ImageSettings images, Path dataDirectory,
+		Cni cni) {
 
 	static final NamespaceDefaults STANDARD = new NamespaceDefaults(SnapshotService.DEFAULT_SNAPSHOTTER,
-			RuntimeOptions.of(RuntimeOptions.RUNC_V2), ImageSettings.defaults(), ContainerDirectory.DEFAULT_ROOT);
+			RuntimeOptions.of(RuntimeOptions.RUNC_V2), ImageSettings.defaults(), ContainerDirectory.DEFAULT_ROOT,
+			Cni.defaults());
 
 	NamespaceDefaults {
 		if (snapshotter.isEmpty()) {
@@ -25,19 +28,23 @@ record NamespaceDefaults(String snapshotter, RuntimeOptions runtime, ImageSettin
 	}
 
 	NamespaceDefaults withSnapshotter(String snapshotter) {
-		return new NamespaceDefaults(snapshotter, this.runtime, this.images, this.dataDirectory);
+		return new NamespaceDefaults(snapshotter, this.runtime, this.images, this.dataDirectory, this.cni);
 	}
 
 	NamespaceDefaults withRuntime(RuntimeOptions runtime) {
-		return new NamespaceDefaults(this.snapshotter, runtime, this.images, this.dataDirectory);
+		return new NamespaceDefaults(this.snapshotter, runtime, this.images, this.dataDirectory, this.cni);
 	}
 
 	NamespaceDefaults withImages(ImageSettings images) {
-		return new NamespaceDefaults(this.snapshotter, this.runtime, images, this.dataDirectory);
+		return new NamespaceDefaults(this.snapshotter, this.runtime, images, this.dataDirectory, this.cni);
 	}
 
 	NamespaceDefaults withDataDirectory(Path directory) {
-		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, directory);
+		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, directory, this.cni);
+	}
+
+	NamespaceDefaults withCni(Cni cni) {
+		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, this.dataDirectory, cni);
 	}
 
 }

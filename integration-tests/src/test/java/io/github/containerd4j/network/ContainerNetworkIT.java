@@ -1,0 +1,380 @@
+package io.github.containerd4j.network;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.containerd4j.ChildJvm;
+import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.DeadlineExceededException;
+import io.github.containerd4j.FailedPreconditionException;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.task.BusyboxTasks;
+import io.github.containerd4j.task.Signal;
+import io.github.containerd4j.task.Task;
+import io.github.containerd4j.task.TaskSpec;
+import io.github.containerd4j.test.DaemonTest;
+import io.github.containerd4j.test.TestDaemon;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@DaemonTest
+@Timeout(120)
+class ContainerNetworkIT {
+
+	private static final Duration LIMIT = Duration.ofSeconds(20);
+
+	private static final String PORTMAP = "{\"type\":\"portmap\",\"capabilities\":{\"portMappings\":true}}";
+
+	private static final String WEB = "mkdir -p /www; echo hello > /www/index.html; exec httpd -f -p 80 -h /www";
+
+	private final Path directory;
+
+	private final TestDaemon daemon;
+
+	private final ContainerdClient client;
+
+	private final Namespace namespace;
+
+	private final BusyboxTasks busybox;
+
+	private final TestBridge bridge;
+
+	private final List<ContainerNetwork> attached = new ArrayList<>();
+
+	ContainerNetworkIT(@TempDir Path directory, TestDaemon daemon, Namespace namespace) {
+		this.directory = directory;
+		this.daemon = daemon;
+		this.bridge = new TestBridge(directory);
+		this.client = ContainerdClient.builder()
+			.address(daemon.address())
+			.cni(this.bridge.cni().build())
+			.dataDirectory(directory.resolve("data"))
+			.build();
+		this.namespace = this.client.namespace(namespace.name());
+		this.busybox = new BusyboxTasks(daemon, this.namespace);
+	}
+
+	@AfterEach
+	void removeNetworks() {
+		this.attached.forEach(ContainerNetwork::detachByForce);
+		this.bridge.close();
+		this.client.close();
+	}
+
+	private ContainerNetwork network(String container, NetworkSettings settings) {
+		ContainerNetwork network = this.namespace.network(container, settings);
+		this.attached.add(network);
+		return network;
+	}
+
+	private ContainerNetwork run(String container, NetworkSettings settings, String script) {
+		Task task = this.busybox.create(container, "sh", "-c", script);
+		ContainerNetwork network = network(container, settings);
+		network.attach(task.info().pid());
+		task.start();
+		return network;
+	}
+
+	private int exitCode(String container, String script) {
+		run(container, NetworkSettings.cni(), script);
+		return this.namespace.tasks().wait(container, LIMIT).orElseThrow().code();
+	}
+
+	private static String address(ContainerNetwork network, Class<? extends InetAddress> kind) {
+		return network.ips().stream().filter(kind::isInstance).findFirst().orElseThrow().getHostAddress();
+	}
+
+	@Test
+	void letsContainersReachEachOther() {
+		this.bridge.write();
+		ContainerNetwork web = run("web", NetworkSettings.cni(), WEB);
+		String ipv4 = address(web, Inet4Address.class);
+		String ipv6 = address(web, Inet6Address.class);
+		assertThat(ipv4).startsWith(this.bridge.subnet());
+
+		assertThat(exitCode("pinger", "ping -c 1 -W 10 " + ipv4 + " && ping6 -c 1 -W 10 " + ipv6)).isZero();
+		assertThat(exitCode("browser", retried("wget -T 5 -q -O - http://" + ipv4 + "/ | grep -q hello"))).isZero();
+		assertThat(exitCode("browser6", retried("wget -T 5 -q -O - http://[" + ipv6 + "]/ | grep -q hello"))).isZero();
+	}
+
+	private static String retried(String command) {
+		return "for i in 1 2 3 4 5 6 7 8 9 10; do " + command + " && exit 0; sleep 0.2; done; exit 1";
+	}
+
+	@Test
+	void publishesAPortOnTheMachine() throws IOException {
+		this.bridge.write(PORTMAP);
+		int port = freePort();
+		NetworkSettings settings = NetworkSettings.builder().ports(PortMapping.tcp(port, 80)).build();
+
+		ContainerNetwork web = run("web", settings, WEB);
+
+		Awaitility.await()
+			.atMost(LIMIT)
+			.ignoreExceptionsInstanceOf(IOException.class)
+			.untilAsserted(() -> assertThat(get(port)).isEqualTo("hello\n"));
+		assertThat(this.bridge.rules()).isNotEmpty();
+		web.detach();
+		assertThat(this.bridge.rules()).isEmpty();
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static String get(int port) throws IOException {
+		HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/")
+			.toURL()
+			.openConnection();
+		connection.setConnectTimeout(2000);
+		connection.setReadTimeout(2000);
+		try {
+			return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+		finally {
+			connection.disconnect();
+		}
+	}
+
+	@Test
+	void leavesNothingWhenARunningContainerIsDisconnected() throws IOException {
+		this.bridge.write(PORTMAP, "{\"type\":\"tuning\",\"sysctl\":{\"net.core.somaxconn\":\"500\"}}");
+		ContainerNetwork network = run("c", NetworkSettings.cni(), "sleep 600");
+		assertThat(this.bridge.ports()).hasSize(1);
+		assertThat(this.bridge.addresses()).hasSize(2);
+		assertThat(this.bridge.results()).hasSize(2);
+		network.check();
+
+		network.detach();
+
+		assertNothingLeft("c");
+		assertThat(network.ips()).isEmpty();
+		network.detach();
+	}
+
+	private void assertNothingLeft(String container) throws IOException {
+		assertThat(this.bridge.ports()).isEmpty();
+		assertThat(this.bridge.addresses()).isEmpty();
+		assertThat(this.bridge.rules()).isEmpty();
+		assertThat(this.bridge.results()).isEmpty();
+		assertThat(Files.readString(Path.of("/proc/mounts"))).doesNotContain(this.directory.toString() + "/data");
+		assertThat(this.namespace.containerDirectory(container).file("network.json")).doesNotExist();
+	}
+
+	@Test
+	void leavesNothingOfATaskThatEndedOnItsOwn() throws IOException {
+		this.bridge.write(PORTMAP);
+		NetworkSettings settings = NetworkSettings.builder().ports(PortMapping.tcp(freePort(), 80)).build();
+		ContainerNetwork network = run("c", settings, "exit 0");
+		assertThat(this.namespace.tasks().wait("c", LIMIT)).isPresent();
+		this.namespace.tasks().delete("c");
+		assertThat(this.bridge.rules()).isNotEmpty();
+
+		network.detach();
+
+		assertNothingLeft("c");
+	}
+
+	@Test
+	void disconnectsWhatAKilledJvmConnected() throws Exception {
+		this.bridge.write("{\"type\":\"hang\"}");
+		this.bridge.plugin("hang", "[ $CNI_COMMAND = DEL ] && exit; echo $$ > " + this.directory
+				+ "/hangs; cat > /dev/null; exec sleep 600");
+		Task task = this.busybox.create("c", "sleep", "600");
+		Process child = ChildJvm.start(this.directory.resolve("output"), AttachByChild.class, this.daemon.address(),
+				this.namespace.name(), "c", this.directory.toString());
+		try {
+			Awaitility.await().atMost(LIMIT).until(() -> Files.exists(this.directory.resolve("hangs")));
+		}
+		finally {
+			child.destroyForcibly();
+		}
+		assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.bridge.addresses()).hasSize(2);
+		task.kill(Signal.KILL);
+
+		network("c", NetworkSettings.cni()).detach();
+
+		assertNothingLeft("c");
+		killPlugin();
+	}
+
+	private void killPlugin() throws IOException {
+		long pid = Long.parseLong(Files.readString(this.directory.resolve("hangs")).strip());
+		ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+	}
+
+	@Test
+	void leavesNothingWhenAPluginFailsInTheMiddle() throws IOException {
+		this.bridge.write("{\"type\":\"broken\"}");
+		this.bridge.plugin("broken",
+				"[ $CNI_COMMAND = DEL ] && exit; echo '{\"code\":100,\"msg\":\"broken\"}'; exit 1");
+		Task task = this.busybox.create("c", "sleep", "600");
+		ContainerNetwork network = network("c", NetworkSettings.cni());
+
+		assertThatExceptionOfType(CniException.class).isThrownBy(() -> network.attach(task.info().pid()))
+			.withMessageContaining("plugin broken: broken (code 100)")
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).isEmpty());
+
+		assertNothingLeft("c");
+	}
+
+	@Test
+	void triesAgainWhatAPluginFailedToGiveBack() throws IOException {
+		this.bridge.write("{\"type\":\"moody\"}");
+		this.bridge.plugin("moody", """
+				[ $CNI_COMMAND = DEL ] && exec test ! -e %s
+				sed 's/.*"prevResult"://; s/}$//'
+				""".formatted(this.directory.resolve("bad-mood")));
+		ContainerNetwork network = run("c", NetworkSettings.cni(), "sleep 600");
+		Files.createFile(this.directory.resolve("bad-mood"));
+
+		assertThatExceptionOfType(CniException.class).isThrownBy(network::detach).withMessageContaining("plugin moody");
+		assertThat(this.bridge.addresses()).isEmpty();
+		Files.delete(this.directory.resolve("bad-mood"));
+		network.detach();
+
+		assertNothingLeft("c");
+	}
+
+	@Test
+	void connectsAContainerToSeveralNetworks() throws IOException {
+		this.bridge.write();
+		try (TestBridge second = new TestBridge(this.directory).write()) {
+			ContainerNetwork network = run("c", NetworkSettings.cni(this.bridge.name(), second.name()), "sleep 600");
+
+			assertThat(network.interfaces()).extracting(ContainerInterface::name).contains("lo", "eth0", "eth1");
+			assertThat(network.interfaces()).filteredOn((link) -> link.name().equals("eth1"))
+				.singleElement()
+				.satisfies((link) -> {
+					assertThat(link.mac()).matches("[0-9a-f:]{17}");
+					assertThat(link.addresses()).anySatisfy((address) -> {
+						assertThat(address.address().getHostAddress()).startsWith(second.subnet());
+						assertThat(address.prefixLength()).isEqualTo(24);
+					});
+				});
+			assertThat(network.ips()).filteredOn(Inet4Address.class::isInstance).hasSize(2);
+			network.detach();
+			assertThat(second.addresses()).isEmpty();
+			assertThat(second.rules()).isEmpty();
+		}
+		assertNothingLeft("c");
+	}
+
+	@Test
+	void connectsAContainerThatRunsAlready() throws Exception {
+		this.bridge.write();
+		this.busybox.create("c", "sleep", "600").start();
+		ContainerNetwork network = network("c", NetworkSettings.cni());
+		assertThat(network.ips()).isEmpty();
+		assertThat(network.interfaces()).extracting(ContainerInterface::name).containsExactly("lo");
+		CompletableFuture<List<InetAddress>> waiting = CompletableFuture.supplyAsync(() -> network.ips(LIMIT));
+
+		List<CniResult> results = network.attach();
+
+		assertThat(waiting.get(20, TimeUnit.SECONDS)).isNotEmpty();
+		assertThat(network.attach()).as("attached already").isEqualTo(results);
+		assertThat(this.bridge.ports()).hasSize(1);
+	}
+
+	@Test
+	void connectsTheNextTaskOfAContainerAnew() throws IOException {
+		this.bridge.write();
+		ContainerNetwork network = run("c", NetworkSettings.cni(), "exit 0");
+		this.namespace.tasks().wait("c", LIMIT);
+		this.namespace.tasks().delete("c");
+		Task next = this.namespace.tasks()
+			.create(TaskSpec.builder("c").rootfs(this.namespace.snapshots().mounts("c")).build());
+
+		network.attach(next.info().pid());
+
+		assertThat(this.bridge.ports()).hasSize(1);
+		assertThat(this.bridge.addresses()).hasSize(2);
+		assertThat(network.ips()).hasSize(2);
+	}
+
+	@Test
+	void givesUpWaitingForAnAddress() {
+		this.busybox.create("c", "sleep", "600").start();
+		ContainerNetwork network = network("c", NetworkSettings.none());
+		network.attach();
+
+		assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(() -> network.ips(Duration.ofMillis(200)))
+			.withMessageContaining("\"c\"")
+			.withMessageContaining("no address after 200 ms");
+	}
+
+	@Test
+	void needsATaskThatLives() {
+		this.bridge.write();
+		ContainerNetwork network = network("c", NetworkSettings.cni());
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(network::attach);
+		assertThat(network.ips()).isEmpty();
+
+		this.busybox.create("c", "true").start();
+		assertThat(this.namespace.tasks().wait("c", LIMIT)).isPresent();
+
+		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(network::attach)
+			.withMessageContaining("ended");
+	}
+
+	@Test
+	void tellsWhatIsWrongWithABrokenConfiguration() throws IOException {
+		this.bridge.writeText("{\"cniVersion\":\"1.0.0\",\"name\":\"" + this.bridge.name() + "\",\"plugins\":[");
+		Task task = this.busybox.create("c", "sleep", "600");
+		ContainerNetwork network = network("c", NetworkSettings.cni(this.bridge.name()));
+
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> network.attach(task.info().pid()))
+			.withMessageContaining(this.bridge.name() + ".conflist")
+			.withMessageContaining("no JSON");
+		assertNothingLeft("c");
+	}
+
+	@Test
+	void limitsTheBandwidth() {
+		this.bridge.write("{\"type\":\"bandwidth\",\"capabilities\":{\"bandwidth\":true}}");
+		ContainerNetwork network = run("c",
+				NetworkSettings.builder().bandwidth(new Bandwidth(8_000_000, 8_000_000, 0, 0)).build(), "sleep 600");
+
+		String port = this.bridge.ports().get(0).split(" ")[1].replaceFirst("@.*", "");
+		assertThat(TestBridge.run("tc", "qdisc", "show", "dev", port)).contains("tbf").contains("8Mbit");
+		network.detach();
+	}
+
+	@Test
+	void fillsTheFilesOfTheContainer() throws IOException {
+		this.bridge.write();
+		NetworkSettings settings = NetworkSettings.builder().dns(Dns.of("10.1.2.3")).build();
+		NetworkFiles files = NetworkFiles.in(this.namespace.containerDirectory("c"));
+		files.create(settings, "box");
+
+		ContainerNetwork network = run("c", settings, "sleep 600");
+
+		assertThat(this.namespace.containerDirectory("c").file("hosts")).content()
+			.contains(address(network, Inet4Address.class) + "\tbox");
+		assertThat(this.namespace.containerDirectory("c").file("resolv.conf")).hasContent("nameserver 10.1.2.3");
+	}
+
+}
