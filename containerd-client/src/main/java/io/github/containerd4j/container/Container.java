@@ -1,8 +1,11 @@
 package io.github.containerd4j.container;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
+import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
@@ -110,10 +113,31 @@ public interface Container {
 	Task restart(Duration grace, Streams streams);
 
 	/**
-	 * Deletes the container: its record, the snapshot that it was last read with, and its
+	 * The network of the container, as its record says; calls nothing.
+	 * @return the network; with the settings {@code none} if the record says nothing
+	 * @throws io.github.containerd4j.InvalidArgumentException if the record's settings
+	 * are damaged
+	 */
+	ContainerNetwork network();
+
+	/**
+	 * Reads the addresses at which others can reach the running task; see
+	 * {@link ContainerNetwork#ips()}.
+	 * @return the addresses; empty if no task runs
+	 */
+	default List<InetAddress> ips() {
+		return network().ips();
+	}
+
+	/**
+	 * Disconnects the container from its networks and deletes it: its record, the
+	 * snapshot that it was last read with, and its
 	 * {@link io.github.containerd4j.Namespace#containerDirectory directory} on this
 	 * machine. {@link ContainerService#delete(String)} deletes the record alone.
 	 * @throws io.github.containerd4j.NotFoundException if the container is gone
+	 * @throws io.github.containerd4j.network.CniException if a plugin fails to disconnect
+	 * it; the container stays then, so that it can be tried again, or after
+	 * {@link ContainerNetwork#detachByForce()}
 	 * @throws io.github.containerd4j.FailedPreconditionException if it has a task,
 	 * whether that runs or has ended; nothing is deleted then
 	 */

@@ -17,6 +17,7 @@ import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.oci.ChainId;
 import io.github.containerd4j.oci.ImageConfig;
 import io.github.containerd4j.oci.ImageReference;
+import io.github.containerd4j.rpc.CleanUp;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.spec.RootFiles;
 import io.github.containerd4j.spec.SpecContext;
@@ -52,7 +53,7 @@ final class ContainerCreation {
 			Namespace underLease = this.namespace.withLease(lease);
 			RootSnapshot snapshot = snapshot(underLease, image, config);
 			try {
-				return this.namespace.containers().create(record(image, config, snapshot));
+				return withFiles(this.namespace.containers().create(record(image, config, snapshot)));
 			}
 			catch (RuntimeException | Error ex) {
 				snapshot.rollBack(this.namespace, this.spec.id(), ex);
@@ -115,18 +116,41 @@ final class ContainerCreation {
 		return record.build();
 	}
 
-	private Map<String, Path> networkFiles() {
-		NetworkFiles files = NetworkFiles.in(this.namespace.containerDirectory(this.spec.id()));
-		return this.spec.network()
-			.map((settings) -> files.create(settings, this.spec.hostname().orElse(this.spec.id())))
-			.orElseGet(Map::of);
+	private Map<String, Path> networkMounts() {
+		return this.spec.network().map(networkFiles()::mounts).orElseGet(Map::of);
+	}
+
+	private NetworkFiles networkFiles() {
+		return NetworkFiles.in(this.namespace.containerDirectory(this.spec.id()));
+	}
+
+	// Only now is it certain that the identifier, and so the directory, is ours.
+	private Container withFiles(Container container) {
+		try {
+			this.spec.network()
+				.ifPresent((settings) -> networkFiles().create(settings, this.spec.hostname().orElse(this.spec.id())));
+			return container;
+		}
+		catch (RuntimeException | Error ex) {
+			CleanUp.run(() -> deleteRecord(container, ex));
+			throw ex;
+		}
+	}
+
+	private void deleteRecord(Container container, Throwable failure) {
+		try {
+			this.namespace.containers().delete(container.id());
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
 	}
 
 	private TypedValue runtimeSpec(@Nullable ImageConfig config, RootSnapshot snapshot) {
 		try (SnapshotFiles files = new SnapshotFiles(this.namespace.hostMounts(), snapshot.mounts())) {
 			SpecContext context = new SpecContext(this.namespace.name(), config, imageFiles(config, files),
 					(id) -> this.namespace.tasks().get(id).info().pid(), this.namespace.hostMounts()::isDaemonHere,
-					networkFiles());
+					networkMounts());
 			return SpecGenerator.generate(this.spec, context);
 		}
 	}

@@ -29,10 +29,14 @@ final class ContainerDeletion {
 	void delete(ContainerInfo info, DeleteOptions options, TaskService tasks) {
 		if (options.force()) {
 			tasks.find(info.id()).ifPresent(Task::deleteForcibly);
+			ContainerNetworks.of(this.namespace, info).detachByForce();
 			deleteIfThere(info.id());
 		}
 		else {
 			requireNoTask(info.id());
+			// Before the record: whoever finds it can try again what a plugin failed to
+			// do.
+			ContainerNetworks.of(this.namespace, info).detach();
 			this.namespace.containers().delete(info.id());
 		}
 		if (!options.keepSnapshot()) {

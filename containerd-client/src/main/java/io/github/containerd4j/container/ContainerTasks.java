@@ -52,6 +52,7 @@ final class ContainerTasks {
 	 * so
 	 */
 	Task create(@Nullable Streams streams) {
+		ContainerNetworks.join(this.namespace, this.info);
 		TaskSpec spec = TaskSpec.builder(this.info.id()).rootfs(rootfs()).build();
 		Streams fitting = fitting(streams);
 		try {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
+import io.github.containerd4j.network.ContainerNetwork;
 
 final class GrpcContainer implements Container {
 
@@ -77,6 +78,11 @@ final class GrpcContainer implements Container {
 
 	private ContainerTasks tasks() {
 		return this.containers.tasksOf(this.info);
+	}
+
+	@Override
+	public ContainerNetwork network() {
+		return this.containers.network(this.info);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.ResultStream;
+import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.proto.services.containers.v1.ContainersGrpc;
 import io.github.containerd4j.proto.services.containers.v1.CreateContainerRequest;
 import io.github.containerd4j.proto.services.containers.v1.DeleteContainerRequest;
@@ -124,8 +125,12 @@ final class GrpcContainerService implements ContainerService {
 	/**
 	 * What takes part in the life of a container's tasks.
 	 */
-	private static TaskHook hook(ContainerInfo info) {
-		return TaskHook.none();
+	private TaskHook hook(ContainerInfo info) {
+		return new NetworkHook(network(info));
+	}
+
+	ContainerNetwork network(ContainerInfo info) {
+		return ContainerNetworks.of(namespace(), info);
 	}
 
 	private Namespace namespace() {

@@ -15,6 +15,7 @@ import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Failure;
 import io.github.containerd4j.host.ContainerDirectory;
+import io.github.containerd4j.host.HostMounts;
 import io.github.containerd4j.rpc.RpcClient;
 
 final class GrpcContainerNetwork implements ContainerNetwork {
@@ -75,8 +76,7 @@ final class GrpcContainerNetwork implements ContainerNetwork {
 
 	@Override
 	public List<CniResult> attach(long pid) {
-		List<CniResult> results = (this.settings.mode() == NetworkMode.CNI)
-				? this.connection.connect(this.settings, PROC.resolve(pid + "/ns/net")) : List.of();
+		List<CniResult> results = (this.settings.mode() == NetworkMode.CNI) ? connect(pid) : List.of();
 		try {
 			NetworkFiles.in(this.directory).update(this.settings, results);
 			return results;
@@ -87,9 +87,22 @@ final class GrpcContainerNetwork implements ContainerNetwork {
 		}
 	}
 
+	private List<CniResult> connect(long pid) {
+		if (!HostMounts.over(this.rpc).isDaemonHere()) {
+			Failure failure = failure(ErrorCode.FAILED_PRECONDITION);
+			throw new FailedPreconditionException(
+					failure.describe() + ": the daemon is not on this machine, so its process is another one here",
+					failure, null);
+		}
+		return this.connection.connect(this.settings, PROC.resolve(pid + "/ns/net"));
+	}
+
 	@Override
 	public void detach() {
-		this.connection.disconnect();
+		// Most containers have no such network, and a look at the cache may cost much.
+		if (this.settings.mode() == NetworkMode.CNI || this.connection.isNoted()) {
+			this.connection.disconnect();
+		}
 	}
 
 	@Override

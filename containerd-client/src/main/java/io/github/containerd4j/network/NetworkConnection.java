@@ -115,6 +115,10 @@ final class NetworkConnection {
 		return this.state.read().orElseGet(() -> this.cni.attachments(this.containerId));
 	}
 
+	boolean isNoted() {
+		return this.state.read().isPresent();
+	}
+
 	void disconnect() {
 		List<CniAttachment> reverse = new ArrayList<>(known());
 		Collections.reverse(reverse);

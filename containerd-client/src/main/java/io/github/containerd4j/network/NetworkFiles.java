@@ -47,40 +47,49 @@ public final class NetworkFiles {
 	}
 
 	/**
-	 * Makes the files of a container that is being created, as far as its network needs
-	 * them: all three for CNI networks; none in the network of the machine, whose own
-	 * files serve; those of the other container in its network; and where there is no
-	 * network, if the settings say anything about names.
+	 * Which files a container's network needs: all three for CNI networks; none in the
+	 * network of the machine, whose own files serve; those of the other container, if it
+	 * has them, in its network; and where there is no network, all if the settings say
+	 * anything about names.
 	 * @param settings the network
-	 * @param hostname the name of the container in its own eyes
-	 * @return what is to be mounted: the files on this machine by their paths in the
-	 * container
-	 * @throws ContainerdException if a file cannot be written
+	 * @return what is to be mounted: the files on this machine, which need not exist yet,
+	 * by their paths in the container
 	 */
-	public Map<String, Path> create(NetworkSettings settings, String hostname) {
+	public Map<String, Path> mounts(NetworkSettings settings) {
+		Path owner = this.directory.path();
+		if (settings.mode() == NetworkMode.CONTAINER) {
+			owner = owner.resolveSibling(String.valueOf(settings.container()));
+		}
+		if (!hasOwn(settings) && (settings.mode() != NetworkMode.CONTAINER || Files.notExists(owner.resolve(HOSTS)))) {
+			return Map.of();
+		}
+		Map<String, Path> mounts = new LinkedHashMap<>();
+		for (String name : List.of(RESOLV_CONF, HOSTS, HOSTNAME)) {
+			mounts.put("/etc/" + name, owner.resolve(name));
+		}
+		return mounts;
+	}
+
+	private static boolean hasOwn(NetworkSettings settings) {
 		return switch (settings.mode()) {
-			case HOST -> Map.of();
-			case CONTAINER -> mounts(this.directory.path().resolveSibling(String.valueOf(settings.container())));
-			case NONE -> settings.dns().isEmpty() && settings.hosts().isEmpty() ? Map.of() : write(settings, hostname);
-			case CNI -> write(settings, hostname);
+			case HOST, CONTAINER -> false;
+			case NONE -> !settings.dns().isEmpty() || !settings.hosts().isEmpty();
+			case CNI -> true;
 		};
 	}
 
-	private Map<String, Path> write(NetworkSettings settings, String hostname) {
-		this.directory.create();
-		write(HOSTNAME, HostEntry.requireWord("host name", hostname) + "\n");
-		update(settings, List.of());
-		return mounts(this.directory.path());
-	}
-
-	private static Map<String, Path> mounts(Path directory) {
-		Map<String, Path> mounts = new LinkedHashMap<>();
-		for (String name : List.of(RESOLV_CONF, HOSTS, HOSTNAME)) {
-			if (Files.exists(directory.resolve(name))) {
-				mounts.put("/etc/" + name, directory.resolve(name));
-			}
+	/**
+	 * Makes the files of a container that was created, if it needs some of its own.
+	 * @param settings the network
+	 * @param hostname the name of the container in its own eyes
+	 * @throws ContainerdException if a file cannot be written
+	 */
+	public void create(NetworkSettings settings, String hostname) {
+		if (hasOwn(settings)) {
+			this.directory.create();
+			write(HOSTNAME, HostEntry.requireWord("host name", hostname) + "\n");
+			update(settings, List.of());
 		}
-		return mounts;
 	}
 
 	/**

@@ -27,7 +27,8 @@ class NetworkFilesTests {
 			.hosts(HostEntry.of("10.0.0.9", "db"))
 			.build();
 
-		assertThat(files.create(settings, "box")).containsOnlyKeys("/etc/resolv.conf", "/etc/hosts", "/etc/hostname")
+		files.create(settings, "box");
+		assertThat(files.mounts(settings)).containsOnlyKeys("/etc/resolv.conf", "/etc/hosts", "/etc/hostname")
 			.containsEntry("/etc/hosts", directory("web").file("hosts"));
 		Object inode = Files.getAttribute(directory("web").file("hosts"), "unix:ino");
 		files.update(settings, List.of(CniResult.parse(PluginDirectory.RESULT)));
@@ -54,8 +55,9 @@ class NetworkFilesTests {
 
 	@Test
 	void areNotNeededWithoutNetworkOrInThatOfTheMachine() {
-		assertThat(NetworkFiles.in(directory("a")).create(NetworkSettings.none(), "a")).isEmpty();
-		assertThat(NetworkFiles.in(directory("a")).create(NetworkSettings.host(), "a")).isEmpty();
+		assertThat(NetworkFiles.in(directory("a")).mounts(NetworkSettings.none())).isEmpty();
+		assertThat(NetworkFiles.in(directory("a")).mounts(NetworkSettings.host())).isEmpty();
+		NetworkFiles.in(directory("a")).create(NetworkSettings.none(), "a");
 		assertThat(directory("a").path()).doesNotExist();
 	}
 
@@ -63,7 +65,7 @@ class NetworkFilesTests {
 	void areThoseOfTheContainerWhoseNetworkIsShared() {
 		NetworkFiles.in(directory("web")).create(NetworkSettings.cni(), "web");
 
-		assertThat(NetworkFiles.in(directory("side")).create(NetworkSettings.container("web"), "side"))
+		assertThat(NetworkFiles.in(directory("side")).mounts(NetworkSettings.container("web")))
 			.containsEntry("/etc/hosts", directory("web").file("hosts"));
 	}
 

@@ -22,7 +22,10 @@ import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
-import io.github.containerd4j.task.BusyboxTasks;
+import io.github.containerd4j.container.Container;
+import io.github.containerd4j.container.DeleteOptions;
+import io.github.containerd4j.embedded.BusyboxImage;
+import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.task.Signal;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskSpec;
@@ -55,8 +58,6 @@ class ContainerNetworkIT {
 
 	private final Namespace namespace;
 
-	private final BusyboxTasks busybox;
-
 	private final TestBridge bridge;
 
 	private final List<ContainerNetwork> attached = new ArrayList<>();
@@ -71,7 +72,7 @@ class ContainerNetworkIT {
 			.dataDirectory(directory.resolve("data"))
 			.build();
 		this.namespace = this.client.namespace(namespace.name());
-		this.busybox = new BusyboxTasks(daemon, this.namespace);
+		daemon.importBusybox(this.namespace);
 	}
 
 	@AfterEach
@@ -87,8 +88,27 @@ class ContainerNetworkIT {
 		return network;
 	}
 
+	private Task create(String container, String... arguments) {
+		return create(container, NetworkSettings.none(), arguments);
+	}
+
+	private Task create(String container, NetworkSettings settings, String... arguments) {
+		ContainerSpec spec = ContainerSpec.builder(container)
+			.image(BusyboxImage.REFERENCE)
+			.args(arguments)
+			.network(settings)
+			.build();
+		return createTask(this.namespace.containers().create(spec));
+	}
+
+	private Task createTask(Container container) {
+		String key = String.valueOf(container.info().snapshotKey());
+		return this.namespace.tasks()
+			.create(TaskSpec.builder(container.id()).rootfs(this.namespace.snapshots().mounts(key)).build());
+	}
+
 	private ContainerNetwork run(String container, NetworkSettings settings, String script) {
-		Task task = this.busybox.create(container, "sh", "-c", script);
+		Task task = create(container, settings, "sh", "-c", script);
 		ContainerNetwork network = network(container, settings);
 		network.attach(task.info().pid());
 		task.start();
@@ -113,8 +133,9 @@ class ContainerNetworkIT {
 		assertThat(ipv4).startsWith(this.bridge.subnet());
 
 		assertThat(exitCode("pinger", "ping -c 1 -W 10 " + ipv4 + " && ping6 -c 1 -W 10 " + ipv6)).isZero();
-		assertThat(exitCode("browser", retried("wget -T 5 -q -O - http://" + ipv4 + "/ | grep -q hello"))).isZero();
-		assertThat(exitCode("browser6", retried("wget -T 5 -q -O - http://[" + ipv6 + "]/ | grep -q hello"))).isZero();
+		assertThat(exitCode("browser", retried("wget -q -O /out http://" + ipv4 + "/ && grep -q hello /out"))).isZero();
+		assertThat(exitCode("browser6", retried("wget -q -O /out http://[" + ipv6 + "]/ && grep -q hello /out")))
+			.isZero();
 	}
 
 	private static String retried(String command) {
@@ -202,7 +223,7 @@ class ContainerNetworkIT {
 		this.bridge.write("{\"type\":\"hang\"}");
 		this.bridge.plugin("hang", "[ $CNI_COMMAND = DEL ] && exit; echo $$ > " + this.directory
 				+ "/hangs; cat > /dev/null; exec sleep 600");
-		Task task = this.busybox.create("c", "sleep", "600");
+		Task task = create("c", "sleep", "600");
 		Process child = ChildJvm.start(this.directory.resolve("output"), AttachByChild.class, this.daemon.address(),
 				this.namespace.name(), "c", this.directory.toString());
 		try {
@@ -231,7 +252,7 @@ class ContainerNetworkIT {
 		this.bridge.write("{\"type\":\"broken\"}");
 		this.bridge.plugin("broken",
 				"[ $CNI_COMMAND = DEL ] && exit; echo '{\"code\":100,\"msg\":\"broken\"}'; exit 1");
-		Task task = this.busybox.create("c", "sleep", "600");
+		Task task = create("c", "sleep", "600");
 		ContainerNetwork network = network("c", NetworkSettings.cni());
 
 		assertThatExceptionOfType(CniException.class).isThrownBy(() -> network.attach(task.info().pid()))
@@ -286,7 +307,7 @@ class ContainerNetworkIT {
 	@Test
 	void connectsAContainerThatRunsAlready() throws Exception {
 		this.bridge.write();
-		this.busybox.create("c", "sleep", "600").start();
+		create("c", "sleep", "600").start();
 		ContainerNetwork network = network("c", NetworkSettings.cni());
 		assertThat(network.ips()).isEmpty();
 		assertThat(network.interfaces()).extracting(ContainerInterface::name).containsExactly("lo");
@@ -305,8 +326,7 @@ class ContainerNetworkIT {
 		ContainerNetwork network = run("c", NetworkSettings.cni(), "exit 0");
 		this.namespace.tasks().wait("c", LIMIT);
 		this.namespace.tasks().delete("c");
-		Task next = this.namespace.tasks()
-			.create(TaskSpec.builder("c").rootfs(this.namespace.snapshots().mounts("c")).build());
+		Task next = createTask(this.namespace.containers().get("c"));
 
 		network.attach(next.info().pid());
 
@@ -317,7 +337,7 @@ class ContainerNetworkIT {
 
 	@Test
 	void givesUpWaitingForAnAddress() {
-		this.busybox.create("c", "sleep", "600").start();
+		create("c", "sleep", "600").start();
 		ContainerNetwork network = network("c", NetworkSettings.none());
 		network.attach();
 
@@ -333,7 +353,7 @@ class ContainerNetworkIT {
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(network::attach);
 		assertThat(network.ips()).isEmpty();
 
-		this.busybox.create("c", "true").start();
+		create("c", "true").start();
 		assertThat(this.namespace.tasks().wait("c", LIMIT)).isPresent();
 
 		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(network::attach)
@@ -343,7 +363,7 @@ class ContainerNetworkIT {
 	@Test
 	void tellsWhatIsWrongWithABrokenConfiguration() throws IOException {
 		this.bridge.writeText("{\"cniVersion\":\"1.0.0\",\"name\":\"" + this.bridge.name() + "\",\"plugins\":[");
-		Task task = this.busybox.create("c", "sleep", "600");
+		Task task = create("c", "sleep", "600");
 		ContainerNetwork network = network("c", NetworkSettings.cni(this.bridge.name()));
 
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> network.attach(task.info().pid()))
@@ -364,17 +384,123 @@ class ContainerNetworkIT {
 	}
 
 	@Test
-	void fillsTheFilesOfTheContainer() throws IOException {
+	void mountsFilesThatTellTheNamesOfTheNetwork() throws IOException {
 		this.bridge.write();
-		NetworkSettings settings = NetworkSettings.builder().dns(Dns.of("10.1.2.3")).build();
-		NetworkFiles files = NetworkFiles.in(this.namespace.containerDirectory("c"));
-		files.create(settings, "box");
+		NetworkSettings settings = NetworkSettings.builder()
+			.dns(Dns.of("10.1.2.3"))
+			.hosts(HostEntry.of("10.1.2.4", "db"))
+			.build();
+		String script = "cat /etc/hostname /etc/hosts /etc/resolv.conf > /all; sleep 600";
 
-		ContainerNetwork network = run("c", settings, "sleep 600");
+		ContainerNetwork network = run("c", settings, script);
 
-		assertThat(this.namespace.containerDirectory("c").file("hosts")).content()
-			.contains(address(network, Inet4Address.class) + "\tbox");
-		assertThat(this.namespace.containerDirectory("c").file("resolv.conf")).hasContent("nameserver 10.1.2.3");
+		Path all = Path.of("/proc/" + this.namespace.tasks().get("c").info().pid() + "/root/all");
+		Awaitility.await()
+			.atMost(LIMIT)
+			.untilAsserted(() -> assertThat(Files.readString(all)).startsWith("c\n")
+				.contains(address(network, Inet4Address.class) + "\tc\n")
+				.contains("10.1.2.4\tdb\n")
+				.endsWith("nameserver 10.1.2.3\n"));
+	}
+
+	@Test
+	void disconnectsAContainerWhenItIsDeleted() throws IOException {
+		this.bridge.write(PORTMAP);
+		run("c", NetworkSettings.cni(), "exit 0");
+		assertThat(this.namespace.tasks().wait("c", LIMIT)).isPresent();
+		this.namespace.tasks().delete("c");
+
+		this.namespace.containers().get("c").delete();
+
+		assertNothingLeft("c");
+		assertThat(this.namespace.containerDirectory("c").path()).doesNotExist();
+	}
+
+	@Test
+	void keepsAContainerThatCannotBeDisconnectedUnlessForced() throws IOException {
+		this.bridge.write("{\"type\":\"stuck\"}");
+		this.bridge.plugin("stuck", "[ $CNI_COMMAND = DEL ] && exit 1; sed 's/.*\"prevResult\"://; s/}$//'\n");
+		run("c", NetworkSettings.cni(), "exit 0");
+		assertThat(this.namespace.tasks().wait("c", LIMIT)).isPresent();
+		this.namespace.tasks().delete("c");
+		Container container = this.namespace.containers().get("c");
+
+		assertThatExceptionOfType(CniException.class).isThrownBy(container::delete);
+		assertThat(this.namespace.containers().find("c")).isPresent();
+		container.network().detachByForce();
+		container.delete();
+
+		assertThat(this.namespace.containers().find("c")).isEmpty();
+		assertNothingLeft("c");
+	}
+
+	@Test
+	void connectsAContainerThatIsStartedAndDisconnectsOneThatIsStopped() throws IOException {
+		this.bridge.write(PORTMAP);
+		int port = freePort();
+		Container container = this.namespace.containers()
+			.create(ContainerSpec.builder("web")
+				.image(BusyboxImage.REFERENCE)
+				.args("sh", "-c", WEB)
+				.network(NetworkSettings.builder().ports(PortMapping.tcp(port, 80)).build())
+				.build());
+		this.attached.add(container.network());
+
+		container.start();
+
+		assertThat(container.ips()).hasSize(2);
+		Awaitility.await()
+			.atMost(LIMIT)
+			.ignoreExceptionsInstanceOf(IOException.class)
+			.untilAsserted(() -> assertThat(get(port)).isEqualTo("hello\n"));
+		container.stop(Duration.ZERO);
+		assertNothingLeft("web");
+		container.start();
+		assertThat(container.ips()).hasSize(2);
+		container.delete(DeleteOptions.defaults().withForce());
+		assertNothingLeft("web");
+	}
+
+	@Test
+	void leavesNoTaskWhenItCannotBeConnected() throws IOException {
+		this.bridge.write("{\"type\":\"missing-plugin\"}");
+		Container container = this.namespace.containers()
+			.create(ContainerSpec.builder("c")
+				.image(BusyboxImage.REFERENCE)
+				.args("sleep", "600")
+				.network(NetworkSettings.cni())
+				.build());
+
+		assertThatExceptionOfType(CniException.class).isThrownBy(container::start)
+			.withMessageContaining("missing-plugin");
+
+		assertThat(container.task()).isEmpty();
+		// What is missing cannot disconnect either.
+		container.network().detachByForce();
+		assertNothingLeft("c");
+	}
+
+	@Test
+	void sharesTheNetworkOfAnotherContainer() throws IOException {
+		this.bridge.write();
+		ContainerNetwork web = run("web", NetworkSettings.cni(), WEB);
+
+		ContainerNetwork side = run("side", NetworkSettings.container("web"),
+				retried("wget -q -O /out http://127.0.0.1/ && grep -q hello /out") + "; grep -q web /etc/hosts");
+
+		assertThat(this.namespace.tasks().wait("side", LIMIT).orElseThrow().code()).isZero();
+		assertThat(this.namespace.containers().get("side").network().settings().container()).isEqualTo("web");
+		side.detach();
+		assertThat(web.ips()).isNotEmpty();
+	}
+
+	@Test
+	void usesTheNetworkOfTheMachine() {
+		ContainerNetwork network = run("c", NetworkSettings.host(), "sleep 600");
+
+		assertThat(network.interfaces()).extracting(ContainerInterface::name).contains("eth0");
+		assertThat(Path.of("/proc/" + this.namespace.tasks().get("c").info().pid() + "/ns/net"))
+			.satisfies((file) -> assertThat(Files.isSameFile(file, Path.of("/proc/self/ns/net"))).isTrue());
 	}
 
 }
