@@ -28,8 +28,9 @@ final class ContainerDeletion {
 
 	void delete(ContainerInfo info, DeleteOptions options, TaskService tasks) {
 		if (options.force()) {
-			tasks.find(info.id()).ifPresent(Task::deleteForcibly);
+			// First: a plugin that fails to disconnect must not be in the way.
 			ContainerNetworks.of(this.namespace, info).detachByForce();
+			tasks.find(info.id()).ifPresent(Task::deleteForcibly);
 			deleteIfThere(info.id());
 		}
 		else {

@@ -52,8 +52,7 @@ final class ContainerNetworks {
 		String path = "/proc/" + process.pid() + "/ns/net";
 		SpecDocument spec = SpecDocument.of(value);
 		if (changed(spec, path)) {
-			namespace.containers()
-				.update(info.id(), ContainerUpdate.create().spec(spec.toTypedValue(value.typeUrl())));
+			namespace.containers().update(info.id(), ContainerUpdate.create().spec(spec.toTypedValue(value.typeUrl())));
 		}
 	}
 
