@@ -3,6 +3,7 @@ package io.github.containerd4j.host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,6 +41,8 @@ public final class ContainerDirectory {
 	private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rwx--x--x");
 
 	private static final int HASH_BYTES = 8;
+
+	private static final int ATTEMPTS = 10;
 
 	private final Path path;
 
@@ -100,16 +103,32 @@ public final class ContainerDirectory {
 	 */
 	public Path create() {
 		try {
-			return Files.createDirectories(this.path, PosixFilePermissions.asFileAttribute(MODE));
+			return createWithParents();
 		}
 		catch (IOException ex) {
 			throw failed("create", ex);
 		}
 	}
 
+	private Path createWithParents() throws IOException {
+		for (int attempt = 1;; attempt++) {
+			try {
+				return Files.createDirectories(this.path, PosixFilePermissions.asFileAttribute(MODE));
+			}
+			catch (NoSuchFileException ex) {
+				// Another container, the last one of the namespace, took the parent
+				// along.
+				if (attempt == ATTEMPTS) {
+					throw ex;
+				}
+			}
+		}
+	}
+
 	/**
 	 * Deletes the directory and all that is in it; links are deleted, not followed. What
-	 * does not exist counts as deleted.
+	 * does not exist counts as deleted. The directories of namespace and daemon go with
+	 * the last one in them.
 	 * @throws io.github.containerd4j.PermissionDeniedException if this process may not
 	 * @throws io.github.containerd4j.ContainerdException if the disk refuses it for
 	 * another reason
@@ -117,6 +136,7 @@ public final class ContainerDirectory {
 	public void delete() {
 		try {
 			Files.walkFileTree(this.path, new Deletion());
+			deleteIfEmpty(this.path.resolveSibling(""));
 		}
 		catch (NoSuchFileException ex) {
 			// There is nothing, or another thread deletes it at this moment.
@@ -124,6 +144,17 @@ public final class ContainerDirectory {
 		}
 		catch (IOException ex) {
 			throw failed("delete", ex);
+		}
+	}
+
+	private static void deleteIfEmpty(Path namespace) throws IOException {
+		try {
+			Files.deleteIfExists(namespace);
+			Files.deleteIfExists(namespace.resolveSibling(""));
+		}
+		catch (DirectoryNotEmptyException ex) {
+			// Others have directories there.
+			return;
 		}
 	}
 

@@ -56,6 +56,18 @@ class ContainerDirectoryTests {
 	}
 
 	@Test
+	void theLastOneTakesNamespaceAndDaemonAlong() {
+		of("n", "c").create();
+		of("n", "d").create();
+
+		of("n", "c").delete();
+		assertThat(of("n", "d").path()).exists();
+		of("n", "d").delete();
+
+		assertThat(this.root).isEmptyDirectory();
+	}
+
+	@Test
 	void deletesWhatDoesNotExist() {
 		of("n", "c").delete();
 
