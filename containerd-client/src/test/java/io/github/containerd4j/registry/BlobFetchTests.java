@@ -109,10 +109,10 @@ class BlobFetchTests {
 		this.registry.on("GET", PATH, ranges(most));
 
 		assertThat(read(this.client, 0)).isEqualTo(BYTES);
-		// More than one request for an offset: the reset of a cut connection may overtake
-		// its bytes.
+		// More than one request for an offset, also for the first: the reset of a cut
+		// connection may overtake its bytes.
 		assertThat(this.registry.requests()).hasSizeGreaterThanOrEqualTo((BYTES.length + most - 1) / most);
-		assertThat(this.registry.requests()).extracting(BlobFetchTests::offset).isSorted().containsOnlyOnce(0L);
+		assertThat(this.registry.requests()).extracting(BlobFetchTests::offset).isSorted().startsWith(0L);
 	}
 
 	private static long offset(StubServer.Request request) {
