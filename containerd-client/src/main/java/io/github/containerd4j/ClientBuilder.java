@@ -17,6 +17,7 @@ import io.github.containerd4j.connection.SharedChannel;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.image.ImageSettings;
 import io.github.containerd4j.network.Cni;
+import io.github.containerd4j.operation.ContainerOperationListener;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.TimeLimits;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	private int maxMessageSize = ChannelOptions.DEFAULT_MAX_MESSAGE_SIZE;
 
 	private NamespaceDefaults defaults = NamespaceDefaults.STANDARD;
+
+	private ContainerOperationListener operations = ContainerOperationListener.none();
 
 	private ChannelOptions.@Nullable Tls tls;
 
@@ -99,6 +102,12 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	}
 
 	@Override
+	public ClientBuilder operations(ContainerOperationListener listener) {
+		this.operations = ContainerOperationListener.all(List.of(listener));
+		return this;
+	}
+
+	@Override
 	public ClientBuilder dataDirectory(Path directory) {
 		this.defaults = this.defaults.withDataDirectory(directory);
 		return this;
@@ -126,7 +135,8 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	public ContainerdClient build() {
 		TimeLimits limits = new TimeLimits(this.requestTimeout, this.operationTimeout);
 		ContainerdAddress address = (this.address != null) ? this.address : ContainerdAddress.detect();
-		return new GrpcContainerdClient(RpcClient.of(connect(address), limits), this.defaults);
+		return new GrpcContainerdClient(RpcClient.of(connect(address), limits).withListener(this.operations),
+				this.defaults);
 	}
 
 	private Connection connect(ContainerdAddress address) {

@@ -18,6 +18,7 @@ import io.github.containerd4j.introspection.Capabilities;
 import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
 import io.github.containerd4j.network.Cni;
+import io.github.containerd4j.operation.ContainerOperationListener;
 import io.github.containerd4j.version.VersionService;
 import org.jspecify.annotations.Nullable;
 
@@ -219,6 +220,13 @@ public interface ContainerdClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder images(ImageSettings settings);
+
+		/**
+		 * Has somebody told of every creation, start, exec and stop; nobody by default.
+		 * @param listener is told
+		 * @return this builder
+		 */
+		Builder operations(ContainerOperationListener listener);
 
 		/**
 		 * Chooses where this machine keeps what containers need beside containerd: logs

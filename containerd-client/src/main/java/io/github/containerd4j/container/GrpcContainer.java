@@ -3,6 +3,7 @@ package io.github.containerd4j.container;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.github.containerd4j.operation.ContainerOperation;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
@@ -48,12 +49,12 @@ final class GrpcContainer implements Container {
 
 	@Override
 	public Task start() {
-		return tasks().start(null);
+		return this.containers.observe(ContainerOperation.START, id(), () -> tasks().start(null));
 	}
 
 	@Override
 	public Task start(Streams streams) {
-		return tasks().start(streams);
+		return this.containers.observe(ContainerOperation.START, id(), () -> tasks().start(streams));
 	}
 
 	@Override
@@ -63,7 +64,7 @@ final class GrpcContainer implements Container {
 
 	@Override
 	public Optional<ExitStatus> stop(Duration grace) {
-		return tasks().stop(grace);
+		return this.containers.observe(ContainerOperation.STOP, id(), () -> tasks().stop(grace));
 	}
 
 	@Override

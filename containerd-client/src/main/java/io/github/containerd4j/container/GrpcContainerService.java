@@ -3,6 +3,7 @@ package io.github.containerd4j.container;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.google.protobuf.FieldMask;
 import io.github.containerd4j.Filter;
@@ -12,6 +13,7 @@ import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.ResultStream;
 import io.github.containerd4j.network.ContainerNetwork;
+import io.github.containerd4j.operation.ContainerOperation;
 import io.github.containerd4j.proto.services.containers.v1.ContainersGrpc;
 import io.github.containerd4j.proto.services.containers.v1.CreateContainerRequest;
 import io.github.containerd4j.proto.services.containers.v1.DeleteContainerRequest;
@@ -107,7 +109,12 @@ final class GrpcContainerService implements ContainerService {
 
 	@Override
 	public Container create(ContainerSpec spec) {
-		return new ContainerCreation(namespace(), this.defaultRuntime, spec).create();
+		return this.rpc.observe(ContainerOperation.CREATE, spec.id(),
+				() -> new ContainerCreation(namespace(), this.defaultRuntime, spec).create());
+	}
+
+	<T> T observe(ContainerOperation operation, String id, Supplier<T> action) {
+		return this.rpc.observe(operation, id, action);
 	}
 
 	void deleteWithRemains(ContainerInfo info, DeleteOptions options) {

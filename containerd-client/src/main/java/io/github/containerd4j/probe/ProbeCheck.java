@@ -3,7 +3,10 @@ package io.github.containerd4j.probe;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+
+import io.github.containerd4j.task.Task;
 
 /**
  * Asks once whether something does its work.
@@ -21,6 +24,18 @@ public interface ProbeCheck {
 	 * not do its work
 	 */
 	String check(Duration timeout) throws IOException;
+
+	/**
+	 * Whether a command that is run in a container ends with 0. One that takes too long
+	 * is killed.
+	 * @param task the task of the container, asked for at each check since another one
+	 * may run by then
+	 * @param command the program and its arguments; no shell reads them
+	 * @return the check
+	 */
+	static ProbeCheck exec(Supplier<Task> task, List<String> command) {
+		return new ExecCheck(task, List.copyOf(command));
+	}
 
 	/**
 	 * Whether a TCP port can be connected to. Nothing is sent.

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -17,6 +18,8 @@ import io.grpc.stub.MetadataUtils;
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.ResultStream;
 import io.github.containerd4j.connection.Connection;
+import io.github.containerd4j.operation.ContainerOperation;
+import io.github.containerd4j.operation.ContainerOperationListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +58,15 @@ public final class RpcClient {
 
 	private final TimeLimits limits;
 
-	private RpcClient(Connection connection, @Nullable String namespace, @Nullable String lease, TimeLimits limits) {
+	private final ContainerOperationListener listener;
+
+	private RpcClient(Connection connection, @Nullable String namespace, @Nullable String lease, TimeLimits limits,
+			ContainerOperationListener listener) {
 		this.connection = connection;
 		this.namespace = namespace;
 		this.lease = lease;
 		this.limits = limits;
+		this.listener = listener;
 	}
 
 	/**
@@ -69,7 +76,7 @@ public final class RpcClient {
 	 * @return the client
 	 */
 	public static RpcClient of(Connection connection, TimeLimits limits) {
-		return new RpcClient(connection, null, null, limits);
+		return new RpcClient(connection, null, null, limits, ContainerOperationListener.none());
 	}
 
 	/**
@@ -78,7 +85,7 @@ public final class RpcClient {
 	 * @return the changed copy
 	 */
 	public RpcClient inNamespace(String namespace) {
-		return new RpcClient(this.connection, namespace, this.lease, this.limits);
+		return new RpcClient(this.connection, namespace, this.lease, this.limits, this.listener);
 	}
 
 	/**
@@ -87,7 +94,7 @@ public final class RpcClient {
 	 * @return the changed copy
 	 */
 	public RpcClient underLease(String lease) {
-		return new RpcClient(this.connection, this.namespace, lease, this.limits);
+		return new RpcClient(this.connection, this.namespace, lease, this.limits, this.listener);
 	}
 
 	/**
@@ -96,7 +103,47 @@ public final class RpcClient {
 	 * @return the changed copy
 	 */
 	public RpcClient withLimits(TimeLimits limits) {
-		return new RpcClient(this.connection, this.namespace, this.lease, limits);
+		return new RpcClient(this.connection, this.namespace, this.lease, limits, this.listener);
+	}
+
+	/**
+	 * The same client with somebody who is told of operations.
+	 * @param listener is told, and throws nothing
+	 * @return the changed copy
+	 */
+	public RpcClient withListener(ContainerOperationListener listener) {
+		return new RpcClient(this.connection, this.namespace, this.lease, this.limits, listener);
+	}
+
+	/**
+	 * Tells the listener that an operation starts.
+	 * @param operation what is being done
+	 * @param container the identifier of the container
+	 * @return to be told of the end
+	 */
+	public ContainerOperationListener.Watch started(ContainerOperation operation, String container) {
+		return this.listener.started(operation, (this.namespace != null) ? this.namespace : "", container);
+	}
+
+	/**
+	 * Carries out an operation and tells the listener of its start and end.
+	 * @param <T> the type of the result
+	 * @param operation what is being done
+	 * @param container the identifier of the container
+	 * @param action does it
+	 * @return the result
+	 */
+	public <T> T observe(ContainerOperation operation, String container, Supplier<T> action) {
+		ContainerOperationListener.Watch watch = started(operation, container);
+		try {
+			T result = action.get();
+			watch.onEnd(null);
+			return result;
+		}
+		catch (RuntimeException | Error ex) {
+			watch.onEnd(ex);
+			throw ex;
+		}
 	}
 
 	/**

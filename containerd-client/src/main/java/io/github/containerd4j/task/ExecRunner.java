@@ -9,6 +9,7 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.UnavailableException;
 import io.github.containerd4j.host.HostProcesses;
+import io.github.containerd4j.operation.ContainerOperation;
 import io.github.containerd4j.proto.services.containers.v1.ContainersGrpc;
 import io.github.containerd4j.proto.services.containers.v1.GetContainerRequest;
 import io.github.containerd4j.proto.services.containers.v1.GetContainerResponse;
@@ -40,6 +41,10 @@ final class ExecRunner {
 	}
 
 	ExecResult run(ExecOptions options) {
+		return this.calls.rpc().observe(ContainerOperation.EXEC, this.task.containerId(), () -> runOnce(options));
+	}
+
+	private ExecResult runOnce(ExecOptions options) {
 		try (LiveExec exec = start(options, options.captured())) {
 			return exec.finish(options.timeout);
 		}
