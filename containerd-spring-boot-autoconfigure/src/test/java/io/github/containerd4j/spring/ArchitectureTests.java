@@ -59,7 +59,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule whatIsUsableAloneKnowsNoAutoConfiguration = noClasses().that()
 		.resideInAnyPackage("..spring.endpoint..", "..spring.health..", "..spring.info..", "..spring.metrics..",
-				"..spring.event..", "..spring.image..", "..spring.observation..")
+				"..spring.event..", "..spring.image..", "..spring.observation..", "..spring.container..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("..spring.autoconfigure..");

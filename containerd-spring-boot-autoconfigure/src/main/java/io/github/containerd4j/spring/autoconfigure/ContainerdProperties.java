@@ -257,12 +257,39 @@ public class ContainerdProperties {
 		@DurationUnit(ChronoUnit.MILLIS)
 		private Duration timeout = Duration.ofSeconds(3);
 
+		private final ContainersHealth containers = new ContainersHealth();
+
 		public Duration getTimeout() {
 			return this.timeout;
 		}
 
 		public void setTimeout(Duration timeout) {
 			this.timeout = timeout;
+		}
+
+		public ContainersHealth getContainers() {
+			return this.containers;
+		}
+
+	}
+
+	/**
+	 * Health of declared containers.
+	 */
+	public static class ContainersHealth {
+
+		/**
+		 * Whether the health of the application includes that of the containers it
+		 * declares, with their probes.
+		 */
+		private boolean enabled = false;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
 		}
 
 	}

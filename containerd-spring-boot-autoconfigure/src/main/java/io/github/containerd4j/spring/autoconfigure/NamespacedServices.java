@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.checkpoint.CheckpointService;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
 import io.github.containerd4j.diff.DiffService;
@@ -34,6 +35,7 @@ final class NamespacedServices {
 			service(SnapshotService.class, Namespace::snapshots),
 			service(DiffService.class, Namespace::diff),
 			service(ImageService.class, Namespace::images),
+			service(CheckpointService.class, Namespace::checkpoints),
 			service(LeaseService.class, Namespace::leases),
 			service(MountService.class, Namespace::mounts),
 			service(HostMounts.class, Namespace::hostMounts),

@@ -1,5 +1,5 @@
 /**
- * Observations of operations on images.
+ * Observations of operations on images and containers.
  */
 @NullMarked
 package io.github.containerd4j.spring.observation;
