@@ -91,6 +91,7 @@ missing_packages() {
 	command -v debootstrap >/dev/null || echo debootstrap
 	command -v skopeo >/dev/null || echo skopeo
 	command -v umoci >/dev/null || echo umoci
+	[[ -x /usr/lib/cni/bridge ]] || echo containernetworking-plugins
 	[[ -z ${need_browser-} ]] || command -v chromium >/dev/null || echo chromium
 }
 

@@ -79,18 +79,25 @@ function updateNamespace(section, namespace) {
 	updateLabels(section.querySelector("header .labels"), namespace.labels);
 	setText(section.querySelector(".trouble"), namespace.problem ? `The tasks are not known: ${namespace.problem}` : "");
 	reconcile(section.querySelector(".containers"), namespace.containers, (container) => container.id,
-		createContainer, updateContainer);
+		createContainer, (item, container) => updateContainer(item, container, namespace.name));
 }
 
 function createContainer() {
 	const item = element("li", "container");
 	const title = element("div", "title");
 	title.append(element("h3"), element("span", "badge"), element("span", "pid"), element("time", "created"));
+	const inspect = element("button", "inspect", "Inspect");
+	inspect.type = "button";
+	inspect.addEventListener("click", () => inspectContainer(item.namespace, item.container));
+	title.append(inspect);
 	item.append(title, element("dl", "facts"), element("ul", "labels"));
 	return item;
 }
 
-function updateContainer(item, container) {
+function updateContainer(item, container, namespace) {
+	item.namespace = namespace;
+	item.container = container.id;
+	item.querySelector(".inspect").setAttribute("aria-label", `Inspect ${container.id} in ${namespace}`);
 	const status = statusOf(container.task);
 	if (item.dataset.status !== undefined && item.dataset.status !== status) {
 		flash(item, "changed");

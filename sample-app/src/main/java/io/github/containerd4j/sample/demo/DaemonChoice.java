@@ -1,5 +1,7 @@
 package io.github.containerd4j.sample.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,30 +12,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.ClassPathResource;
 
 /**
  * Decides which daemon the application talks to, unless
  * {@value DaemonChoice#EMBEDDED_PROPERTY} says so already: the one at the address if one
- * listens there, else one of its own.
+ * listens there, else one of its own, which also gets the declared containers.
  */
 public final class DaemonChoice implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
 	static final String EMBEDDED_PROPERTY = "containerd.embedded.enabled";
+
+	private static final String CONTAINERS = "demo/containers.yaml";
 
 	private static final Logger logger = LoggerFactory.getLogger(DaemonChoice.class);
 
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
 		ConfigurableEnvironment environment = event.getEnvironment();
-		if (environment.containsProperty(EMBEDDED_PROPERTY)) {
-			return;
+		if (!environment.containsProperty(EMBEDDED_PROPERTY)) {
+			boolean embedded = isNobodyAt(address(environment));
+			environment.getPropertySources()
+				.addLast(new MapPropertySource("daemonChoice", Map.of(EMBEDDED_PROPERTY, Boolean.toString(embedded))));
 		}
-		boolean embedded = isNobodyAt(address(environment));
-		environment.getPropertySources()
-			.addLast(new MapPropertySource("daemonChoice", Map.of(EMBEDDED_PROPERTY, Boolean.toString(embedded))));
+		if (environment.getProperty(EMBEDDED_PROPERTY, Boolean.class, false)) {
+			declareContainers(environment);
+		}
+	}
+
+	private static void declareContainers(ConfigurableEnvironment environment) {
+		try {
+			new YamlPropertySourceLoader().load("demoContainers", new ClassPathResource(CONTAINERS))
+				.forEach(environment.getPropertySources()::addLast);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read " + CONTAINERS, ex);
+		}
 	}
 
 	private static ContainerdAddress address(ConfigurableEnvironment environment) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.sample.SampleApplication;
+import io.github.containerd4j.sample.demo.DaemonChoice;
 import io.github.containerd4j.test.TestRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,8 +38,9 @@ class PageIT {
 
 	@BeforeAll
 	static void start() throws IOException {
-		application = SpringApplication.run(SampleApplication.class, "--server.port=0",
-				"--containerd.embedded.enabled=true");
+		SpringApplication sample = new SpringApplication(SampleApplication.class);
+		sample.addListeners(new DaemonChoice());
+		application = sample.run("--server.port=0", "--containerd.embedded.enabled=true");
 		daemon = application.getBean(EmbeddedContainerd.class);
 		browser = new Chromium();
 		registry = TestRegistry.plain();
@@ -178,6 +180,22 @@ class PageIT {
 		browser.await("document.querySelector('[data-key=\"attic docker.io/library/busybox:local\"]') === null");
 		assertThat(daemon.ctr("--namespace", "attic", "images", "list", "--quiet")).isBlank();
 		assertThat(daemon.ctr("--namespace", "demo", "images", "list", "--quiet")).contains(BusyboxImage.REFERENCE);
+	}
+
+	@Test
+	void showsADeclaredContainerAndRunsACommandInIt() throws IOException {
+		browser.evaluate("document.querySelector('[data-key=demo] [data-key=web] .inspect').click()");
+		browser.await("document.getElementById('inspect-facts').textContent.includes('healthy')");
+		assertThat(text("#inspect-facts")).contains("probe serves", "limit memory", "64 MB", "limit processes", "50");
+		browser.await("document.getElementById('inspect-log').textContent.includes('serving on port 8080')");
+
+		browser.evaluate("document.getElementById('exec-script').value = 'echo from $((40+2)); exit 3'");
+		browser.evaluate("document.getElementById('exec-form').requestSubmit()");
+		browser.await("document.getElementById('exec-output').textContent.includes('exit code 3')");
+		assertThat(text("#exec-output")).contains("from 42");
+		browser.screenshot(Path.of("target", "dashboard-container.png"));
+
+		browser.evaluate("document.getElementById('inspect-close').click()");
 	}
 
 	@Test
