@@ -224,27 +224,36 @@ class ContainerNetworkIT {
 		this.bridge.plugin("hang", "[ $CNI_COMMAND = DEL ] && exit; echo $$ > " + this.directory
 				+ "/hangs; cat > /dev/null; exec sleep 600");
 		Task task = create("c", "sleep", "600");
+		ContainerNetwork network = network("c", NetworkSettings.cni());
 		Process child = ChildJvm.start(this.directory.resolve("output"), AttachByChild.class, this.daemon.address(),
 				this.namespace.name(), "c", this.directory.toString());
 		try {
-			Awaitility.await().atMost(LIMIT).until(() -> Files.exists(this.directory.resolve("hangs")));
+			// A JVM takes its time to start on a busy machine.
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> read("hangs").endsWith("\n"));
 		}
 		finally {
 			child.destroyForcibly();
+			killPlugin();
 		}
 		assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.bridge.addresses()).hasSize(2);
 		task.kill(Signal.KILL);
 
-		network("c", NetworkSettings.cni()).detach();
+		network.detach();
 
 		assertNothingLeft("c");
-		killPlugin();
 	}
 
 	private void killPlugin() throws IOException {
-		long pid = Long.parseLong(Files.readString(this.directory.resolve("hangs")).strip());
-		ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+		String pid = read("hangs").strip();
+		if (!pid.isEmpty()) {
+			ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+		}
+	}
+
+	private String read(String name) throws IOException {
+		Path file = this.directory.resolve(name);
+		return Files.exists(file) ? Files.readString(file) : "";
 	}
 
 	@Test
