@@ -89,12 +89,15 @@ public class ContainerdEndpoint {
 	 * @param namespace the namespace; {@code -} for the daemon, which has only plugins
 	 * @param kind {@code containers}, {@code content}, {@code images}, {@code leases},
 	 * {@code plugins}, {@code sandboxes}, {@code snapshots} or {@code tasks}
+	 * @param details whether to tell of images also what their content tells, which takes
+	 * calls for each image; {@code null} for no
 	 * @return the objects; {@code null} if there is no such namespace or kind
 	 * @throws ContainerdException if the daemon cannot be read
 	 */
 	@ReadOperation
-	public @Nullable ListingDescriptor<?> list(@Selector String namespace, @Selector String kind) {
-		return getList(namespace, kind, isShown());
+	public @Nullable ListingDescriptor<?> list(@Selector String namespace, @Selector String kind,
+			@Nullable Boolean details) {
+		return getList(namespace, kind, Boolean.TRUE.equals(details), isShown());
 	}
 
 	/**
@@ -122,8 +125,8 @@ public class ContainerdEndpoint {
 		return reading.findNamespace(namespace).map(new TreeReader(reading)::namespace).orElse(null);
 	}
 
-	@Nullable ListingDescriptor<?> getList(String namespace, String kind, boolean showValues) {
-		return Listings.find(reading(showValues), namespace, kind);
+	@Nullable ListingDescriptor<?> getList(String namespace, String kind, boolean details, boolean showValues) {
+		return Listings.find(reading(showValues), namespace, kind, details);
 	}
 
 	@Nullable Object getDetail(String namespace, String kind, String[] id, boolean showValues) {

@@ -70,12 +70,14 @@ public class ContainerdEndpointWebExtension {
 	 * @param securityContext who asks
 	 * @param namespace the namespace, or {@code -} for the daemon
 	 * @param kind the kind
+	 * @param details whether to tell of images also what their content tells
 	 * @return the objects; 404 if there is no such namespace or kind
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> list(SecurityContext securityContext, @Selector String namespace,
-			@Selector String kind) {
-		return answer(() -> this.delegate.getList(namespace, kind, isShown(securityContext)));
+			@Selector String kind, @Nullable Boolean details) {
+		return answer(
+				() -> this.delegate.getList(namespace, kind, Boolean.TRUE.equals(details), isShown(securityContext)));
 	}
 
 	/**

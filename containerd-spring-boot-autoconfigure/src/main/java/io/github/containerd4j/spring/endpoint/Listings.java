@@ -39,14 +39,17 @@ final class Listings {
 
 	private final NamespaceInfo namespace;
 
+	private final boolean details;
+
 	private @Nullable String problem;
 
-	private Listings(Reading reading, NamespaceInfo namespace) {
+	private Listings(Reading reading, NamespaceInfo namespace, boolean details) {
 		this.reading = reading;
 		this.namespace = namespace;
+		this.details = details;
 	}
 
-	static @Nullable ListingDescriptor<?> find(Reading reading, String namespace, String kind) {
+	static @Nullable ListingDescriptor<?> find(Reading reading, String namespace, String kind, boolean details) {
 		Function<Listings, List<?>> lister = KINDS.get(kind);
 		if (lister == null) {
 			return null;
@@ -55,7 +58,7 @@ final class Listings {
 			return kind.equals(PLUGINS) ? new ListingDescriptor<>(DAEMON, PLUGINS, plugins(reading), null) : null;
 		}
 		return reading.findNamespace(namespace)
-			.map((found) -> new Listings(reading, found).describe(kind, lister))
+			.map((found) -> new Listings(reading, found, details).describe(kind, lister))
 			.orElse(null);
 	}
 
@@ -86,11 +89,10 @@ final class Listings {
 	}
 
 	private List<?> images() {
-		return namespace().images()
-			.list()
-			.stream()
-			.map((image) -> ImageDescriptor.of(image.info(), this.reading.mask()))
-			.toList();
+		ImageListing listing = new ImageListing(this.reading, this.namespace.name());
+		List<?> images = listing.read(this.details);
+		this.problem = listing.problem();
+		return images;
 	}
 
 	private List<?> leases() {

@@ -244,6 +244,30 @@ class ContainerdEndpointIT {
 	}
 
 	@Test
+	void imagesTellWhatTheirContentTellsWhenAskedTo() {
+		this.daemon.importBusybox(this.namespace);
+		Image image = this.namespace.images().get(BUSYBOX);
+		Descriptor missing = Descriptor.of(MediaTypes.OCI_MANIFEST, new byte[] { 1 });
+		this.namespace.images().create(ImageInfo.of("gone", missing));
+
+		JsonNode items = this.application.get("/" + this.namespace.name() + "/images?details=true").json().get("items");
+
+		assertThat(items).hasSize(2);
+		for (JsonNode item : items) {
+			if (item.get("name").asString().equals("gone")) {
+				assertThat(item.at("/details/problem").asString()).contains("not found");
+				continue;
+			}
+			assertThat(item.at("/details/config").asString())
+				.isEqualTo(image.readManifest().config().digest().toString());
+			assertThat(item.at("/details/platform").asString()).isEqualTo(image.readConfig().platform().toString());
+			assertThat(item.at("/details/size").asLong()).isEqualTo(image.readSize());
+			assertThat(item.at("/details/problem").isMissingNode()).isTrue();
+		}
+		assertThat(items("images").at("/0/details").isMissingNode()).isTrue();
+	}
+
+	@Test
 	void showsConfigAndUsageOfAnImage() {
 		this.daemon.importBusybox(this.namespace);
 		Image image = this.namespace.images().get(BUSYBOX);
