@@ -10,6 +10,7 @@ import io.github.containerd4j.oci.PlatformMatcher;
 import io.github.containerd4j.registry.RegistryCredentials;
 import io.github.containerd4j.registry.RegistryHost;
 import io.github.containerd4j.registry.RegistryHosts;
+import io.github.containerd4j.registry.RegistryTls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,16 +111,21 @@ final class DaemonRules {
 		}
 		RegistryHost host = hosts.get(0);
 		if (!isOrdinary(host, reference)) {
-			return "it does not know how to reach " + host.root();
+			return "it does not know how to reach " + host.root() + " as it is configured here; containerd "
+					+ HOSTS_SINCE + " or newer reads a directory of hosts";
 		}
 		return ((isPlain(host) || host.plainFallback()) && !knowsHosts)
 				? "plain HTTP needs containerd " + HOSTS_SINCE + " or newer" : null;
 	}
 
 	private static boolean isOrdinary(RegistryHost host, ImageReference reference) {
-		return List.of(host).equals(RegistryHosts.defaults().hosts(reference.domain()))
-				|| (isPlain(host) && host.authority().equals(reference.host()) && host.root().getPath().equals("/v2")
-						&& host.headers().isEmpty());
+		return isDefault(host, reference) || ((isPlain(host) || host.tls().equals(RegistryTls.defaults()))
+				&& host.authority().equals(reference.host()) && host.root().getPath().equals("/v2")
+				&& host.headers().isEmpty());
+	}
+
+	private static boolean isDefault(RegistryHost host, ImageReference reference) {
+		return List.of(host).equals(RegistryHosts.defaults().hosts(reference.domain()));
 	}
 
 	private static boolean isPlain(RegistryHost host) {
@@ -128,11 +134,12 @@ final class DaemonRules {
 
 	/**
 	 * The scheme that the daemon must be told, because it would use another one.
-	 * @return {@code http}; {@code null} to leave it to the daemon
+	 * @return {@code http} or {@code https}; {@code null} to leave it to the daemon
 	 */
 	static @Nullable String scheme(ImageSettings settings, ImageReference reference) {
 		List<RegistryHost> hosts = settings.registry().hosts().hosts(reference.domain());
-		return (hosts.size() == 1 && isPlain(hosts.get(0))) ? "http" : null;
+		boolean known = hosts.size() == 1 && (isPlain(hosts.get(0)) || !isDefault(hosts.get(0), reference));
+		return known ? hosts.get(0).root().getScheme() : null;
 	}
 
 }

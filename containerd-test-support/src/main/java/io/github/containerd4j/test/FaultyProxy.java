@@ -21,10 +21,13 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
 /**
  * Stands before a registry that speaks plain HTTP, on a free port of this machine, and
- * passes everything on, except for what it was told to spoil.
+ * passes everything on, except for what it was told to spoil. It speaks plain HTTP itself
+ * or, with a certificate, TLS.
  */
 public final class FaultyProxy implements AutoCloseable {
 
@@ -41,20 +44,27 @@ public final class FaultyProxy implements AutoCloseable {
 
 	private final HttpServer server;
 
+	private final String scheme;
+
 	private final HttpClient client;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
 	private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
+	private final List<String> ranges = new CopyOnWriteArrayList<>();
+
 	private final List<String> requests = new CopyOnWriteArrayList<>();
 
 	private final CountDownLatch closing = new CountDownLatch(1);
 
-	private FaultyProxy(TestRegistry registry) throws IOException {
+	private volatile boolean silent;
+
+	private FaultyProxy(TestRegistry registry, HttpServer server, String scheme) {
 		this.registry = registry;
+		this.scheme = scheme;
 		this.client = HttpClient.newBuilder().executor(this.threads).version(HttpClient.Version.HTTP_1_1).build();
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server = server;
 		this.server.createContext("/", this::handle);
 		this.server.setExecutor(this.threads);
 		this.server.start();
@@ -67,11 +77,32 @@ public final class FaultyProxy implements AutoCloseable {
 	 */
 	public static FaultyProxy before(TestRegistry registry) {
 		try {
-			return new FaultyProxy(registry);
+			return new FaultyProxy(registry, HttpServer.create(anyPort(), 0), "http");
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Stands before a registry and speaks TLS.
+	 * @param registry the registry, with plain HTTP
+	 * @param certificate what the proxy shows
+	 * @return the proxy
+	 */
+	public static FaultyProxy before(TestRegistry registry, TestCertificate certificate) {
+		try {
+			HttpsServer server = HttpsServer.create(anyPort(), 0);
+			server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+			return new FaultyProxy(registry, server, "https");
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static InetSocketAddress anyPort() {
+		return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 	}
 
 	/**
@@ -113,6 +144,15 @@ public final class FaultyProxy implements AutoCloseable {
 		}
 
 		/**
+		 * The head of the answer and so many bytes of its body, then nothing until the
+		 * proxy is closed.
+		 *
+		 * @param bytes the bytes
+		 */
+		record StallAnswer(long bytes) implements Fault {
+		}
+
+		/**
 		 * The answer with one bit of its body turned, at this byte.
 		 *
 		 * @param position the byte
@@ -147,11 +187,34 @@ public final class FaultyProxy implements AutoCloseable {
 	}
 
 	/**
+	 * Spoils nothing more. Who waits for an answer goes on waiting.
+	 */
+	public void repair() {
+		this.rules.clear();
+	}
+
+	/**
+	 * Whether somebody waits for an answer that does not come.
+	 * @return {@code true} after the first {@link Fault.Silence}
+	 */
+	public boolean isSilent() {
+		return this.silent;
+	}
+
+	/**
 	 * What was asked, in order.
 	 * @return methods and paths, such as {@code GET /v2/}
 	 */
 	public List<String> requests() {
 		return List.copyOf(this.requests);
+	}
+
+	/**
+	 * What parts were asked for, in order.
+	 * @return paths and headers such as {@code /v2/a/blobs/sha256:... bytes=1000-}
+	 */
+	public List<String> ranges() {
+		return List.copyOf(this.ranges);
 	}
 
 	/**
@@ -162,13 +225,26 @@ public final class FaultyProxy implements AutoCloseable {
 		return "127.0.0.1:" + this.server.getAddress().getPort();
 	}
 
+	/**
+	 * Its address with a scheme.
+	 * @return for instance {@code https://127.0.0.1:40001}
+	 */
+	public String url() {
+		return this.scheme + "://" + address();
+	}
+
 	private void handle(HttpExchange exchange) throws IOException {
 		String method = exchange.getRequestMethod();
 		String path = exchange.getRequestURI().getPath();
 		this.requests.add(method + " " + path);
+		String range = exchange.getRequestHeaders().getFirst("Range");
+		if (range != null) {
+			this.ranges.add(path + " " + range);
+		}
 		Fault fault = take(method, path);
 		try (exchange) {
 			if (fault instanceof Fault.Silence) {
+				this.silent = true;
 				this.closing.await();
 			}
 			else if (fault instanceof Fault.Status status) {
@@ -206,6 +282,10 @@ public final class FaultyProxy implements AutoCloseable {
 		}
 		try (InputStream body = response.body()) {
 			answer(exchange, response, body, fault);
+		}
+		if (fault instanceof Fault.StallAnswer) {
+			this.silent = true;
+			this.closing.await();
 		}
 	}
 
@@ -247,7 +327,7 @@ public final class FaultyProxy implements AutoCloseable {
 		// The registry's locations name the registry itself.
 		List<String> locations = exchange.getResponseHeaders().get("Location");
 		if (locations != null) {
-			exchange.getResponseHeaders().set("Location", locations.get(0).replace(this.registry.address(), address()));
+			exchange.getResponseHeaders().set("Location", locations.get(0).replace(this.registry.url(), url()));
 		}
 		exchange.sendResponseHeaders(response.statusCode(), (length > 0) ? length : -1);
 		if (length > 0) {
@@ -256,7 +336,8 @@ public final class FaultyProxy implements AutoCloseable {
 	}
 
 	private static void copy(InputStream body, OutputStream output, Fault fault) throws IOException {
-		long end = (fault instanceof Fault.CutAnswer cut) ? cut.bytes() : Long.MAX_VALUE;
+		long end = (fault instanceof Fault.CutAnswer cut) ? cut.bytes()
+				: (fault instanceof Fault.StallAnswer stall) ? stall.bytes() : Long.MAX_VALUE;
 		long flipped = (fault instanceof Fault.FlipBit flip) ? flip.position() : -1;
 		byte[] buffer = new byte[BUFFER_SIZE];
 		long position = 0;
