@@ -59,7 +59,8 @@ class JarIT {
 			.contains("Started 5 demo containers")
 			.doesNotContainPattern("WARN|ERROR")
 			.doesNotContain("Exception");
-		assertThat(status(dashboard.group(1) + "/actuator/health")).isEqualTo(200);
+		// Out of service until the probe of a declared container has answered.
+		await().atMost(LIMIT).until(() -> status(dashboard.group(1) + "/actuator/health") == 200);
 		Path socket = Path.of(awaitOutput(DAEMON).group(1));
 		assertThat(socket).exists();
 
