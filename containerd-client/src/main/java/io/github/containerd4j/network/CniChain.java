@@ -1,9 +1,5 @@
 package io.github.containerd4j.network;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-
 import com.google.gson.JsonObject;
 import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.InvalidArgumentException;
@@ -70,24 +66,9 @@ final class CniChain {
 	 * @throws CniException the first failure, with the others suppressed
 	 */
 	void delete(@Nullable JsonObject result) {
-		List<CniPlugin> reverse = new ArrayList<>(this.network.plugins());
-		Collections.reverse(reverse);
-		CniException first = null;
-		for (CniPlugin plugin : reverse) {
-			try {
-				this.runner.run(PluginCall.of(CniCommand.DEL, this.network, plugin, this.target,
-						CniVersion.hasCheck(this.network.cniVersion()) ? result : null));
-			}
-			catch (CniException ex) {
-				if (first != null) {
-					first.addSuppressed(ex);
-				}
-				first = (first != null) ? first : ex;
-			}
-		}
-		if (first != null) {
-			throw first;
-		}
+		JsonObject previous = CniVersion.hasCheck(this.network.cniVersion()) ? result : null;
+		Undoing.all(this.network.plugins(), (plugin) -> this.runner
+			.run(PluginCall.of(CniCommand.DEL, this.network, plugin, this.target, previous)));
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.containerd4j.network;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -120,24 +119,8 @@ final class NetworkConnection {
 	}
 
 	void disconnect() {
-		List<CniAttachment> reverse = new ArrayList<>(known());
-		Collections.reverse(reverse);
 		Path file = this.namespace.isPinned() ? this.namespace.file() : null;
-		CniException first = null;
-		for (CniAttachment attachment : reverse) {
-			try {
-				this.cni.delete(attachment.network(), target(attachment, file));
-			}
-			catch (CniException ex) {
-				if (first != null) {
-					first.addSuppressed(ex);
-				}
-				first = (first != null) ? first : ex;
-			}
-		}
-		if (first != null) {
-			throw first;
-		}
+		Undoing.all(known(), (attachment) -> this.cni.delete(attachment.network(), target(attachment, file)));
 		forget();
 	}
 

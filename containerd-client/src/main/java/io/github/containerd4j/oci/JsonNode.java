@@ -3,7 +3,6 @@ package io.github.containerd4j.oci;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +16,28 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.github.containerd4j.InvalidArgumentException;
-import org.jspecify.annotations.Nullable;
+import io.github.containerd4j.json.JsonFields;
 
 /**
- * An object in a document, read strictly: what has the wrong type is refused, and the
- * message says which field of which document it was. {@code null} counts as absent, as it
- * does in Go.
+ * An object in a document; messages say which field of which document is wrong.
  */
-record JsonNode(JsonObject object, String kind, String path) {
+final class JsonNode extends JsonFields<JsonNode> {
+
+	private final String kind;
+
+	private final String path;
+
+	/**
+	 * Reads an object.
+	 * @param object the object
+	 * @param kind what the document is
+	 * @param path the way to the object in it, empty or with a dot at its end
+	 */
+	JsonNode(JsonObject object, String kind, String path) {
+		super(object);
+		this.kind = kind;
+		this.path = path;
+	}
 
 	static JsonNode parse(byte[] json, String kind) {
 		try (JsonReader reader = new JsonReader(new StringReader(new String(json, StandardCharsets.UTF_8)))) {
@@ -40,10 +53,6 @@ record JsonNode(JsonObject object, String kind, String path) {
 		}
 	}
 
-	boolean has(String key) {
-		return element(key) != null;
-	}
-
 	/**
 	 * Whether there is something in it: an empty list or text counts as absent.
 	 */
@@ -52,62 +61,18 @@ record JsonNode(JsonObject object, String kind, String path) {
 		return element != null && !(element.isJsonArray() && element.getAsJsonArray().isEmpty());
 	}
 
-	private @Nullable JsonElement element(String key) {
-		JsonElement element = this.object.get(key);
-		return (element == null || element.isJsonNull()) ? null : element;
-	}
-
-	String text(String key) {
-		JsonElement element = element(key);
-		return (element == null) ? "" : text(element, key);
-	}
-
-	boolean flag(String key) {
-		JsonElement element = element(key);
-		if (element == null) {
-			return false;
-		}
-		require(element.isJsonPrimitive() && element.getAsJsonPrimitive().isBoolean(), key, "true or false");
-		return element.getAsBoolean();
-	}
-
-	long number(String key) {
-		JsonElement element = element(key);
-		if (element == null) {
-			return 0;
-		}
-		require(element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber(), key, "a number");
-		try {
-			return element.getAsBigDecimal().longValueExact();
-		}
-		catch (ArithmeticException | NumberFormatException ex) {
-			throw invalid(key, "a whole number of 64 bits");
-		}
-	}
-
-	List<String> texts(String key) {
-		List<String> texts = new ArrayList<>();
-		elements(key).forEach((element) -> texts.add(text(element, key)));
-		return texts;
-	}
-
 	Map<String, String> textMap(String key) {
 		JsonNode node = node(key);
 		Map<String, String> map = new LinkedHashMap<>();
 		if (node != null) {
-			node.object.keySet().forEach((name) -> map.put(name, node.text(name)));
+			node.object().keySet().forEach((name) -> map.put(name, node.text(name)));
 		}
 		return map;
 	}
 
 	List<String> keys(String key) {
 		JsonNode node = node(key);
-		return (node != null) ? List.copyOf(node.object.keySet()) : List.of();
-	}
-
-	@Nullable JsonNode node(String key) {
-		JsonElement element = element(key);
-		return (element == null) ? null : node(element, key);
+		return (node != null) ? List.copyOf(node.object().keySet()) : List.of();
 	}
 
 	JsonNode required(String key) {
@@ -116,14 +81,6 @@ record JsonNode(JsonObject object, String kind, String path) {
 			throw invalid(key, "there");
 		}
 		return node;
-	}
-
-	List<JsonNode> nodes(String key) {
-		List<JsonNode> nodes = new ArrayList<>();
-		for (JsonElement element : elements(key)) {
-			nodes.add(node(element, key + "[" + nodes.size() + "]"));
-		}
-		return nodes;
 	}
 
 	/**
@@ -138,33 +95,18 @@ record JsonNode(JsonObject object, String kind, String path) {
 		}
 	}
 
-	ImageFormatException invalid(String key, String expectation) {
+	String kind() {
+		return this.kind;
+	}
+
+	@Override
+	protected JsonNode inner(JsonObject object, String place) {
+		return new JsonNode(object, this.kind, this.path + place + ".");
+	}
+
+	@Override
+	public ImageFormatException invalid(String key, String expectation) {
 		return ImageFormatException.of(this.kind, null, this.path + key + " must be " + expectation);
-	}
-
-	private Iterable<JsonElement> elements(String key) {
-		JsonElement element = element(key);
-		if (element == null) {
-			return List.of();
-		}
-		require(element.isJsonArray(), key, "a list");
-		return element.getAsJsonArray();
-	}
-
-	private String text(JsonElement element, String key) {
-		require(element.isJsonPrimitive() && element.getAsJsonPrimitive().isString(), key, "text");
-		return element.getAsString();
-	}
-
-	private JsonNode node(JsonElement element, String key) {
-		require(element.isJsonObject(), key, "an object");
-		return new JsonNode(element.getAsJsonObject(), this.kind, this.path + key + ".");
-	}
-
-	private void require(boolean right, String key, String expectation) {
-		if (!right) {
-			throw invalid(key, expectation);
-		}
 	}
 
 }
