@@ -85,7 +85,6 @@ missing_packages() {
 	command -v ip >/dev/null || echo iproute2
 	# CRIU locks the network with it while it looks at a container, and networks publish ports with it.
 	command -v iptables-restore >/dev/null || echo iptables
-	[[ -x /usr/lib/cni/bridge ]] || echo containernetworking-plugins
 	command -v nsenter >/dev/null || echo util-linux
 	command -v docker-registry >/dev/null || echo docker-registry
 	command -v debootstrap >/dev/null || echo debootstrap
