@@ -22,6 +22,12 @@ public final class ProgressTotals implements ProgressListener {
 
 	private volatile boolean done;
 
+	/**
+	 * Starts at zero.
+	 */
+	public ProgressTotals() {
+	}
+
 	@Override
 	public void onProgress(ImageProgress progress) {
 		Descriptor descriptor = progress.blob();
