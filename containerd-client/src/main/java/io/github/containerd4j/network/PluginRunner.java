@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import io.github.containerd4j.ErrorCode;
 
@@ -25,6 +26,9 @@ record PluginRunner(List<Path> directories, Duration timeout) {
 	private static final long FIRST_RETRY_MILLIS = 5;
 
 	private static final int ETXTBSY_RETRIES = 10;
+
+	// The JDK tells ETXTBSY only in its text: "error=26" in 17, "error: 26" in 25.
+	private static final Pattern BUSY = Pattern.compile("error[=:] ?26\\b");
 
 	// iptables and ip are there, and a service's PATH often lacks them.
 	private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -94,7 +98,7 @@ record PluginRunner(List<Path> directories, Duration timeout) {
 	}
 
 	private static boolean isBusy(IOException ex) {
-		return String.valueOf(ex.getMessage()).contains("error=26");
+		return BUSY.matcher(String.valueOf(ex.getMessage())).find();
 	}
 
 	private static String reason(IOException ex) {
