@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -150,6 +151,14 @@ public final class FaultyProxy implements AutoCloseable {
 		 * @param bytes the bytes
 		 */
 		record StallAnswer(long bytes) implements Fault {
+		}
+
+		/**
+		 * The whole answer, slowly.
+		 *
+		 * @param bytesPerSecond how many bytes of its body come in a second
+		 */
+		record SlowAnswer(long bytesPerSecond) implements Fault {
 		}
 
 		/**
@@ -335,7 +344,7 @@ public final class FaultyProxy implements AutoCloseable {
 		}
 	}
 
-	private static void copy(InputStream body, OutputStream output, Fault fault) throws IOException {
+	private void copy(InputStream body, OutputStream output, Fault fault) throws IOException {
 		long end = (fault instanceof Fault.CutAnswer cut) ? cut.bytes()
 				: (fault instanceof Fault.StallAnswer stall) ? stall.bytes() : Long.MAX_VALUE;
 		long flipped = (fault instanceof Fault.FlipBit flip) ? flip.position() : -1;
@@ -348,9 +357,25 @@ public final class FaultyProxy implements AutoCloseable {
 			}
 			output.write(buffer, 0, count);
 			position += count;
+			if (fault instanceof Fault.SlowAnswer slow) {
+				output.flush();
+				pause(TimeUnit.SECONDS.toNanos(count) / slow.bytesPerSecond());
+			}
 			count = (position < end) ? body.read(buffer, 0, (int) Math.min(BUFFER_SIZE, end - position)) : 0;
 		}
 		output.flush();
+	}
+
+	private void pause(long nanoseconds) throws IOException {
+		try {
+			if (this.closing.await(nanoseconds, TimeUnit.NANOSECONDS)) {
+				throw new IOException("closed");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException("closed", ex);
+		}
 	}
 
 	@Override

@@ -171,6 +171,21 @@ class DaemonEngineIT {
 	}
 
 	@Test
+	void letsASlowPullTakeItsTime() {
+		whereServed(() -> {
+			this.proxy.spoil("GET", "/blobs/", 30, new Fault.SlowAnswer(LAYER_SIZE / 4));
+
+			Duration stall = Duration.ofSeconds(2);
+			long start = System.nanoTime();
+			assertThat(this.images.startPull(this.name, PullOptions.builder().stallTimeout(stall).build())
+				.result(LIMIT)
+				.target()
+				.digest()).isEqualTo(this.manifest.digest());
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(stall);
+		});
+	}
+
+	@Test
 	void endsThePullWhenItTakesTooLong() {
 		whereServed(() -> {
 			this.proxy.spoil("GET", "/manifests/", 30, new Fault.Silence());
