@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.containerd4j.event.Resync;
+import io.github.containerd4j.host.ContainerDirectory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -80,6 +81,12 @@ public class ContainerdProperties {
 	 */
 	@DataSizeUnit(DataUnit.BYTES)
 	private DataSize maxMessageSize = DataSize.ofMegabytes(16);
+
+	/**
+	 * Directory of this machine for what containers need beside containerd: logs and the
+	 * files that are mounted into them. Several applications and daemons may share it.
+	 */
+	private Path dataDirectory = ContainerDirectory.DEFAULT_ROOT;
 
 	private final Ssl ssl = new Ssl();
 
@@ -173,6 +180,14 @@ public class ContainerdProperties {
 
 	public void setMaxMessageSize(DataSize maxMessageSize) {
 		this.maxMessageSize = maxMessageSize;
+	}
+
+	public Path getDataDirectory() {
+		return this.dataDirectory;
+	}
+
+	public void setDataDirectory(Path dataDirectory) {
+		this.dataDirectory = dataDirectory;
 	}
 
 	public Ssl getSsl() {

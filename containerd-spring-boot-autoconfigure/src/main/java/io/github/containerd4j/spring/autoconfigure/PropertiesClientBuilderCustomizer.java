@@ -30,6 +30,7 @@ record PropertiesClientBuilderCustomizer(ContainerdProperties properties,
 			.as(DataSize::toBytes)
 			.as(Math::toIntExact)
 			.to(builder::maxMessageSize);
+		map.from(this.properties::getDataDirectory).to(builder::dataDirectory);
 	}
 
 	private static void useTls(ContainerdClient.Builder builder, SslManagerBundle managers) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.Namespace;
 import io.github.containerd4j.connection.ContainerdAddress;
 import io.github.containerd4j.connection.ContainerdAddress.UnixSocket;
 import io.github.containerd4j.event.EventService;
@@ -128,6 +129,13 @@ class ContainerdAutoConfigurationTests {
 	void theSnapshotterIsWhatThePropertySays() {
 		this.contextRunner.withPropertyValues("containerd.snapshotter=native")
 			.run((context) -> assertThat(context.getBean(SnapshotService.class).snapshotter()).isEqualTo("native"));
+	}
+
+	@Test
+	void theFilesOfContainersAreWhereThePropertySays() {
+		this.contextRunner.withPropertyValues("containerd.data-directory=/srv/containers")
+			.run((context) -> assertThat(context.getBean(Namespace.class).containerDirectory("web").path())
+				.startsWithRaw(Path.of("/srv/containers")));
 	}
 
 	@Test

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.containerd4j.host.ContainerDirectory;
+import io.github.containerd4j.network.Cni;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.json.JsonParserFactory;
@@ -42,6 +44,16 @@ class GeneratedMetadataTests {
 	void everyPropertyIsOfContainerdOrItsActuator() {
 		assertThat(names("properties"))
 			.allMatch((name) -> name.startsWith("containerd.") || name.startsWith("management."));
+	}
+
+	@Test
+	void directoriesTellTheirDefaults() {
+		assertThat(items("properties")).filteredOn("name", "containerd.data-directory")
+			.extracting("defaultValue")
+			.containsExactly(ContainerDirectory.DEFAULT_ROOT.toString());
+		assertThat(items("properties")).filteredOn("name", "containerd.cni.cache-directory")
+			.extracting("defaultValue")
+			.containsExactly(Cni.DEFAULT_CACHE_DIRECTORY.toString());
 	}
 
 	@Test

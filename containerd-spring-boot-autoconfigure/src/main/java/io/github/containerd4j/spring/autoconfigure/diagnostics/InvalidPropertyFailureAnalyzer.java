@@ -8,23 +8,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
+import static java.util.Map.entry;
+
 /**
  * A value that the client refused and that came from a property.
  */
 final class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidArgumentException> {
 
-	private static final Map<String, String> PROPERTIES = Map.of(
+	private static final Map<String, String> PROPERTIES = Map.ofEntries(
 	// @formatter:off
-			"containerd address", "'containerd.address' (or the environment variable CONTAINERD_ADDRESS)",
-			"namespace", "'containerd.namespace' or 'containerd.namespaces'",
-			"runtime", "'containerd.runtime'",
-			"connect timeout", "'containerd.connect-timeout'",
-			"request timeout", "'containerd.request-timeout'",
-			"operation timeout", "'containerd.operation-timeout'",
-			"maximum message size", "'containerd.max-message-size'",
-			"backoff", "'containerd.events.backoff.initial' or 'containerd.events.backoff.max'",
-			"buffer size", "'containerd.events.buffer-size'",
-			"resync", "'containerd.events.resync' or 'containerd.events.filters'"
+			entry("containerd address", "'containerd.address' (or the environment variable CONTAINERD_ADDRESS)"),
+			entry("namespace", "'containerd.namespace' or 'containerd.namespaces'"),
+			entry("runtime", "'containerd.runtime'"),
+			entry("connect timeout", "'containerd.connect-timeout'"),
+			entry("request timeout", "'containerd.request-timeout'"),
+			entry("operation timeout", "'containerd.operation-timeout'"),
+			entry("maximum message size", "'containerd.max-message-size'"),
+			entry("data directory", "'containerd.data-directory'"),
+			entry("backoff", "'containerd.events.backoff.initial' or 'containerd.events.backoff.max'"),
+			entry("buffer size", "'containerd.events.buffer-size'"),
+			entry("resync", "'containerd.events.resync' or 'containerd.events.filters'")
 			// @formatter:on
 	);
 

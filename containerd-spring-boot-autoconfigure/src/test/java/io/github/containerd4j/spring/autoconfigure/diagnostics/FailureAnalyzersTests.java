@@ -2,15 +2,19 @@ package io.github.containerd4j.spring.autoconfigure.diagnostics;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.spring.ContainerdNamespace;
 import io.github.containerd4j.spring.autoconfigure.ContainerdAutoConfiguration;
+import io.github.containerd4j.spring.autoconfigure.container.ContainerdContainersAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.embedded.ContainerdEmbeddedAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.image.ContainerdImagesAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.image.ContainerdStartupPullAutoConfiguration;
+import io.github.containerd4j.spring.autoconfigure.network.ContainerdCniAutoConfiguration;
+import io.github.containerd4j.spring.container.ForeignContainerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -87,14 +93,47 @@ class FailureAnalyzersTests {
 					"containerd.images.timeout=0s | containerd.images.timeout",
 					"containerd.images.stall-timeout=-1s | containerd.images.stall-timeout",
 					"containerd.images.concurrency=0 | containerd.images.concurrency",
-					"containerd.images.pull-at-startup=team//app | containerd.images.pull-at-startup" })
-	void aBadValueForImagesOrRegistriesNamesItsProperty(String property, String named, CapturedOutput output) {
+					"containerd.images.pull-at-startup=team//app | containerd.images.pull-at-startup",
+					"containerd.cni.timeout=0s | containerd.cni.timeout",
+					"containerd.data-directory=data | containerd.data-directory" })
+	void aBadValueOfTheClientNamesItsProperty(String property, String named, CapturedOutput output) {
 		startFails(Containerd.class, "containerd.address=/nowhere.sock", property);
 
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains(named)
 			.doesNotContain("\tat ")
 			.doesNotContain("hidden1");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "web.command=true | web.image", "web.image=busybox, web.network.ports=80 | web.network.ports",
+					"web.image=busybox, web.network.mode=host, web.network.ports=80:80 | web.network.mode",
+					"web.image=busybox, web.limits.memory=1KB | web.limits.memory",
+					"web.image=busybox, web.probes.live.interval=5s | web.probes.live",
+					"web.image=busybox, web.probes.live.tcp-port=80 | web.probes.live.host",
+					"web.image=busybox, web.log.driver=file | web.log.file",
+					"web.image=busybox, web.restart=sometimes | web.restart" })
+	void aWrongDeclarationOfAContainerNamesItsProperty(String properties, String named, CapturedOutput output) {
+		String[] declaration = Stream.of(properties.split(", "))
+			.map((property) -> "containerd.containers." + property)
+			.toArray(String[]::new);
+
+		startFails(Containerd.class, declaration);
+
+		assertThat(output).contains("A container is declared wrongly: ")
+			.contains("Correct 'containerd.containers." + named + "'.")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aContainerOfSomebodyElseIsExplained() {
+		FailureAnalysis analysis = new ForeignContainerFailureAnalyzer()
+			.analyze(new ApplicationContextException("no", new ForeignContainerException("default/web")));
+
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription()).contains("the container default/web exists");
+		assertThat(analysis.getAction()).contains("Delete the container default/web").contains("another identifier");
 	}
 
 	@Test
@@ -120,7 +159,8 @@ class FailureAnalyzersTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ ContainerdImagesAutoConfiguration.class, ContainerdAutoConfiguration.class,
-			ContainerdEmbeddedAutoConfiguration.class, ContainerdStartupPullAutoConfiguration.class })
+			ContainerdEmbeddedAutoConfiguration.class, ContainerdStartupPullAutoConfiguration.class,
+			ContainerdCniAutoConfiguration.class, ContainerdContainersAutoConfiguration.class })
 	static class Containerd {
 
 	}
