@@ -49,6 +49,10 @@ class DeclaredContainersIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
+	// Most containers here have no handler for SIGTERM, which the first process of a
+	// container then ignores.
+	private static final String STOP_TIMEOUT = "100ms";
+
 	private final TestDaemon daemon;
 
 	private final Namespace namespace;
@@ -190,7 +194,7 @@ class DeclaredContainersIT {
 	@Test
 	void outputGoesToAJsonLogOverRestartsOfTheApplication() {
 		String[] web = { "web.command=sh,-c,echo one; trap 'echo two; exit' TERM; sleep 600 & wait",
-				"web.log.driver=json" };
+				"web.log.driver=json", "web.stop-timeout=20s" };
 		start(web).close();
 		start(web).close();
 
@@ -227,11 +231,14 @@ class DeclaredContainersIT {
 	}
 
 	private ConfigurableApplicationContext startWith(List<String> properties, String... containers) {
-		Stream<String> images = Arrays.stream(containers)
+		List<String> declarations = List.of(containers);
+		Stream<String> images = declarations.stream()
 			.filter((property) -> !property.startsWith("containerd."))
 			.map((property) -> property.substring(0, property.indexOf('.')))
 			.distinct()
-			.map((id) -> "containerd.containers." + id + ".image=" + BusyboxImage.REFERENCE);
+			.flatMap((id) -> Stream.of(id + ".image=" + BusyboxImage.REFERENCE, id + ".stop-timeout=" + STOP_TIMEOUT))
+			.filter((property) -> declarations.stream().noneMatch((own) -> isSameName(own, property)))
+			.map((property) -> "containerd.containers." + property);
 		Stream<String> declared = Arrays.stream(containers)
 			.map((property) -> property.startsWith("containerd.") ? property : "containerd.containers." + property);
 		Stream<String> base = Stream.of("containerd.address=" + this.daemon.address(),
@@ -241,6 +248,10 @@ class DeclaredContainersIT {
 			.map((property) -> "--" + property)
 			.toArray(String[]::new);
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).run(all);
+	}
+
+	private static boolean isSameName(String property, String other) {
+		return property.startsWith(other.substring(0, other.indexOf('=') + 1));
 	}
 
 	@Configuration(proxyBeanMethods = false)
