@@ -310,8 +310,9 @@ class ContainerdEndpointIT {
 
 	@Test
 	void listsSnapshotsOfEverySnapshotter() {
-		this.namespace.snapshots("overlayfs").prepare("one", null);
-		this.namespace.snapshots("native").prepare("two", null, Map.of("l", "v"));
+		Map<String, String> kept = Map.of("containerd.io/gc.root", "test", "l", "v");
+		this.namespace.snapshots("overlayfs").prepare("one", null, kept);
+		this.namespace.snapshots("native").prepare("two", null, kept);
 
 		JsonNode snapshots = items("snapshots");
 
