@@ -14,15 +14,36 @@ import io.github.containerd4j.oci.PlatformMatcher;
 
 /**
  * What a new image takes from the one that it begins with.
+ *
+ * @param layers the layers, in OCI's words also if Docker made the image
+ * @param config the config
+ * @since 0.1.0
  */
-record BaseImage(List<OciDescriptor> layers, ImageConfig config) {
+public record BaseImage(List<OciDescriptor> layers, ImageConfig config) {
+
+	/**
+	 * Copies the layers.
+	 * @param layers the layers
+	 * @param config the config
+	 */
+	public BaseImage {
+		layers = List.copyOf(layers);
+	}
+
+	static BaseImage read(ContentStore content, Descriptor target, PlatformMatcher platforms) {
+		return read(content, ImageDocuments.of(content).resolve(target, platforms).content());
+	}
 
 	/**
 	 * Reads the base and makes sure that all of it is there.
+	 * @param content the blobs of its namespace
+	 * @param descriptor its manifest
+	 * @return the base
+	 * @throws io.github.containerd4j.NotFoundException if something is missing
+	 * @throws ImageFormatException if it is no image, or breaks the rules
 	 */
-	static BaseImage read(ContentStore content, Descriptor target, PlatformMatcher platforms) {
+	public static BaseImage read(ContentStore content, Descriptor descriptor) {
 		ImageDocuments documents = ImageDocuments.of(content);
-		Descriptor descriptor = documents.resolve(target, platforms).content();
 		Manifest manifest = documents.manifest(descriptor);
 		if (!manifest.isImage()) {
 			throw ImageFormatException.of("image manifest", descriptor.digest().toString(),

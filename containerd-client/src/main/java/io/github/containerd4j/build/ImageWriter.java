@@ -14,8 +14,10 @@ import io.github.containerd4j.image.ImageUpdate;
 
 /**
  * Writes the documents of an image, and the record that makes them one.
+ *
+ * @since 0.1.0
  */
-final class ImageWriter {
+public final class ImageWriter {
 
 	private static final int ATTEMPTS = 5;
 
@@ -23,7 +25,11 @@ final class ImageWriter {
 
 	private final ImageService images;
 
-	ImageWriter(Namespace underLease) {
+	/**
+	 * Makes a writer.
+	 * @param underLease the namespace, under a lease that holds what is written
+	 */
+	public ImageWriter(Namespace underLease) {
 		this.content = underLease.content();
 		this.images = underLease.images();
 	}
@@ -31,9 +37,12 @@ final class ImageWriter {
 	/**
 	 * Writes a document.
 	 * @param prefix what containerd calls documents of this kind in the names of ingests
+	 * @param mediaType the media type
+	 * @param json the document
 	 * @param labels the labels; a document that exists already gets them too
+	 * @return where it is
 	 */
-	Descriptor write(String prefix, String mediaType, byte[] json, Map<String, String> labels) {
+	public Descriptor write(String prefix, String mediaType, byte[] json, Map<String, String> labels) {
 		Descriptor descriptor = Descriptor.of(mediaType, json);
 		this.content.write(prefix + "-" + descriptor.digest(), json, labels);
 		if (!labels.isEmpty()) {
@@ -44,8 +53,10 @@ final class ImageWriter {
 
 	/**
 	 * Creates the record, or lets the one that has the name stand for this image.
+	 * @param info the record
+	 * @return the image
 	 */
-	Image save(ImageInfo info) {
+	public Image save(ImageInfo info) {
 		for (int attempt = 1;; attempt++) {
 			try {
 				return this.images.create(info);

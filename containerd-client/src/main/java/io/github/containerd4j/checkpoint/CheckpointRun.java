@@ -21,6 +21,7 @@ import io.github.containerd4j.lease.LeaseResource;
 import io.github.containerd4j.oci.MediaTypes;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
+import io.github.containerd4j.undo.Standstill;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ final class CheckpointRun {
 			standstill.undo(ex);
 			throw ex;
 		}
-		standstill.end(this.request.after());
+		CheckpointEnd.of(task, standstill, this.request.after());
 		return checkpoint;
 	}
 

@@ -8,6 +8,7 @@ import io.github.containerd4j.lease.LeaseInfo;
 import io.github.containerd4j.lease.LeaseOptions;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.task.Task;
+import io.github.containerd4j.undo.Rollback;
 
 final class GrpcCheckpointService implements CheckpointService {
 

@@ -20,6 +20,7 @@ import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.task.Task;
+import io.github.containerd4j.undo.Rollback;
 import io.github.containerd4j.unpack.Unpacker;
 import org.jspecify.annotations.Nullable;
 

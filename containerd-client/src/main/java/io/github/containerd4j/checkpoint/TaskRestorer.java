@@ -17,6 +17,7 @@ import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.task.Signal;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskSpec;
+import io.github.containerd4j.undo.Rollback;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.containerd4j.image.Image;
 import io.github.containerd4j.network.ContainerNetwork;
+import io.github.containerd4j.publish.PublishOptions;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
@@ -128,6 +130,38 @@ public interface Container {
 	default List<InetAddress> ips() {
 		return network().ips();
 	}
+
+	/**
+	 * Makes an image of the container as it is now; see
+	 * {@link #publish(String, PublishOptions)}.
+	 * @param reference the name of the image, taken literally; an image of that name is
+	 * replaced
+	 * @return the image
+	 */
+	default Image publish(String reference) {
+		return publish(reference, PublishOptions.defaults());
+	}
+
+	/**
+	 * Makes an image of the container as it is now: the image that it was created from,
+	 * and what it has changed in its root file system as one layer more, if it has. A
+	 * running container stands still while its files are read, and goes on whatever
+	 * becomes of the image; if this JVM is killed meanwhile, it stays paused. Volumes and
+	 * other mounts are no part of the image. Blocks; the operation timeout applies to the
+	 * layer. After a failure nothing is left.
+	 * @param reference the name of the image, taken literally; an image of that name is
+	 * replaced
+	 * @param options what the image says, and how it is made
+	 * @return the image
+	 * @throws io.github.containerd4j.NotFoundException if the image that the container
+	 * was created from is gone, or content of it is missing
+	 * @throws io.github.containerd4j.FailedPreconditionException if the container has no
+	 * snapshot, or the name of its image stands for another one now and none that is here
+	 * has its layers
+	 * @throws io.github.containerd4j.UnimplementedException if the daemon cannot compress
+	 * a layer as the options want
+	 */
+	Image publish(String reference, PublishOptions options);
 
 	/**
 	 * Disconnects the container from its networks and deletes it: its record, the

@@ -3,7 +3,10 @@ package io.github.containerd4j.container;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.github.containerd4j.image.Image;
 import io.github.containerd4j.operation.ContainerOperation;
+import io.github.containerd4j.publish.ContainerPublisher;
+import io.github.containerd4j.publish.PublishOptions;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
@@ -84,6 +87,11 @@ final class GrpcContainer implements Container {
 	@Override
 	public ContainerNetwork network() {
 		return this.containers.network(this.info);
+	}
+
+	@Override
+	public Image publish(String reference, PublishOptions options) {
+		return ContainerPublisher.in(this.containers.namespace()).publish(this.info, reference, options);
 	}
 
 	@Override

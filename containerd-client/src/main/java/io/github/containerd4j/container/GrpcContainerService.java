@@ -140,7 +140,7 @@ final class GrpcContainerService implements ContainerService {
 		return ContainerNetworks.of(namespace(), info);
 	}
 
-	private Namespace namespace() {
+	Namespace namespace() {
 		if (this.namespace == null) {
 			throw new IllegalStateException("this service is for records alone");
 		}

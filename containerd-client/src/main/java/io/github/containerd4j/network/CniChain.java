@@ -3,6 +3,7 @@ package io.github.containerd4j.network;
 import com.google.gson.JsonObject;
 import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.undo.Rollback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ final class CniChain {
 	 */
 	void delete(@Nullable JsonObject result) {
 		JsonObject previous = CniVersion.hasCheck(this.network.cniVersion()) ? result : null;
-		Undoing.all(this.network.plugins(), (plugin) -> this.runner
+		Rollback.all(this.network.plugins(), (plugin) -> this.runner
 			.run(PluginCall.of(CniCommand.DEL, this.network, plugin, this.target, previous)));
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.host.PinnedNamespace;
+import io.github.containerd4j.undo.Rollback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,7 +121,7 @@ final class NetworkConnection {
 
 	void disconnect() {
 		Path file = this.namespace.isPinned() ? this.namespace.file() : null;
-		Undoing.all(known(), (attachment) -> this.cni.delete(attachment.network(), target(attachment, file)));
+		Rollback.all(known(), (attachment) -> this.cni.delete(attachment.network(), target(attachment, file)));
 		forget();
 	}
 
