@@ -40,11 +40,12 @@ function showContainer(asked, answer) {
 		setText(byId("inspect-state"), answer.problem);
 		return;
 	}
-	setText(byId("inspect-state"), `in ${asked.namespace}${answer.phase ? `, declared, ${answer.phase}` : ""}`);
+	setText(byId("inspect-state"), `in ${asked.namespace}${answer.declared ? `, declared, ${answer.declared.phase}` : ""}`);
 	updateFacts(byId("inspect-facts"), [
-		...Object.entries(answer.probes).map(([name, state]) => [`probe ${name}`, state]),
+		...Object.entries(answer.declared ? answer.declared.probes : {}).map(([name, state]) => [`probe ${name}`, state]),
 		...Object.entries(answer.limits).map(([name, limit]) => [`limit ${name}`, limit]),
 		["addresses", answer.addresses.join(" ")],
+		["published", answer.declared ? answer.declared.ports.join(", ") : ""],
 	]);
 	const log = byId("inspect-log");
 	const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 4;

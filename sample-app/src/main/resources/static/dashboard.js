@@ -85,7 +85,8 @@ function updateNamespace(section, namespace) {
 function createContainer() {
 	const item = element("li", "container");
 	const title = element("div", "title");
-	title.append(element("h3"), element("span", "badge"), element("span", "pid"), element("time", "created"));
+	title.append(element("h3"), element("span", "badge"), element("span", "badge health"), element("span", "pid"),
+		element("time", "created"));
 	const inspect = element("button", "inspect", "Inspect");
 	inspect.type = "button";
 	inspect.addEventListener("click", () => inspectContainer(item.namespace, item.container));
@@ -107,6 +108,7 @@ function updateContainer(item, container, namespace) {
 	const badge = item.querySelector(".badge");
 	badge.dataset.status = status;
 	setText(badge, describeStatus(container.task));
+	updateHealth(item.querySelector(".health"), container.declared);
 	setText(item.querySelector(".pid"), container.task && container.task.status !== "STOPPED" ? `pid ${container.task.pid}` : "");
 	updateTime(item.querySelector(".created"), container.createdAt, "created ");
 	updateFacts(item.querySelector(".facts"), [
@@ -114,8 +116,29 @@ function updateContainer(item, container, namespace) {
 		["runtime", container.runtime],
 		["snapshot", container.snapshotter && `${container.snapshotter} ${container.snapshotKey || ""}`],
 		["ended", container.task && container.task.exitedAt && relative(container.task.exitedAt)],
+		...(container.declared ? declaredFacts(container.declared) : []),
 	]);
 	updateLabels(item.querySelector(".labels"), container.labels);
+}
+
+function updateHealth(badge, declared) {
+	const health = declared ? declared.health : "";
+	badge.dataset.status = health;
+	badge.title = health ? `probes: ${describeProbes(declared)}` : "";
+	badge.hidden = !health;
+	setText(badge, health);
+}
+
+function describeProbes(declared) {
+	return Object.entries(declared.probes).map(([name, state]) => `${name} ${state}`).join(", ");
+}
+
+function declaredFacts(declared) {
+	return [
+		["address", declared.addresses.join(" ")],
+		["published", declared.ports.join(", ")],
+		["probes", describeProbes(declared)],
+	];
 }
 
 function statusOf(task) {
@@ -194,7 +217,7 @@ function matches(text, wanted) {
 
 function textOf(container) {
 	const labels = Object.entries(container.labels).map(([key, value]) => `${key}=${value}`);
-	return [container.id, container.image, container.runtime, container.snapshotter, describeStatus(container.task),
+	return [container.id, container.image, ...(container.declared ? declaredFacts(container.declared).flat() : []), container.runtime, container.snapshotter, describeStatus(container.task),
 		container.task && container.task.pid, ...labels].join(" ").toLowerCase();
 }
 
@@ -260,6 +283,12 @@ function show(overview) {
 	if (!overview.problem) {
 		setText(byId("version"), overview.version);
 		namespaces = overview.namespaces;
+		const declared = new Map(overview.declared.map((each) => [`${each.namespace} ${each.id}`, each]));
+		for (const namespace of namespaces) {
+			for (const container of namespace.containers) {
+				container.declared = declared.get(`${namespace.name} ${container.id}`);
+			}
+		}
 		showTree();
 	}
 }

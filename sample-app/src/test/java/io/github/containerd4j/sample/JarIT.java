@@ -63,12 +63,32 @@ class JarIT {
 		await().atMost(LIMIT).until(() -> status(dashboard.group(1) + "/actuator/health") == 200);
 		Path socket = Path.of(awaitOutput(DAEMON).group(1));
 		assertThat(socket).exists();
+		DemoNetwork network = DemoNetwork.read(dashboard.group(1));
+		assertThat(network.publishedPage()).isEqualTo("hello");
+		assertThat(network.remains()).isNotEmpty();
 
 		assertThat(terminate(application)).isEqualTo(143);
+
+		assertThat(network.remains()).isEmpty();
 
 		assertThat(socket.getParent()).doesNotExist();
 		assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(socket.getParent().toString());
 		assertThat(output()).doesNotContainPattern("WARN|ERROR").doesNotContain("Exception");
+	}
+
+	@Test
+	void removesTheNetworkOfARunThatWasKilled() throws Exception {
+		String missing = "--containerd.address=" + missingSocket();
+		Process killed = start(Map.of(), "--server.port=0", missing);
+		DemoNetwork network = DemoNetwork.read(awaitOutput(DASHBOARD).group(1));
+		killed.destroyForcibly().waitFor();
+		assertThat(network.remains()).isNotEmpty();
+
+		Process next = start(Map.of(), "--server.port=0", missing);
+		awaitOutput(DASHBOARD);
+
+		assertThat(network.remains()).isEmpty();
+		assertThat(terminate(next)).isEqualTo(143);
 	}
 
 	@Test

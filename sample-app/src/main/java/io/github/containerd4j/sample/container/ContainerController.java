@@ -1,23 +1,15 @@
 package io.github.containerd4j.sample.container;
 
-import java.net.InetAddress;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.container.Container;
-import io.github.containerd4j.spring.container.DeclaredContainerStatus;
-import io.github.containerd4j.spring.container.DeclaredContainers;
 import io.github.containerd4j.stdio.JsonLog;
 import io.github.containerd4j.stdio.LogQuery;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -37,11 +29,11 @@ class ContainerController {
 
 	private final ContainerdClient client;
 
-	private final ObjectProvider<DeclaredContainers> declared;
+	private final DeclaredReader declared;
 
 	private final boolean changes;
 
-	ContainerController(ContainerdClient client, ObjectProvider<DeclaredContainers> declared,
+	ContainerController(ContainerdClient client, DeclaredReader declared,
 			@Value("${sample.changes.enabled:false}") boolean changes) {
 		this.client = client;
 		this.declared = declared;
@@ -52,31 +44,11 @@ class ContainerController {
 	ResponseEntity<ContainerDetail> container(@RequestParam String namespace, @RequestParam String id) {
 		Namespace owner = this.client.namespace(namespace);
 		Container container = owner.containers().get(id);
-		Optional<DeclaredContainerStatus> status = status(namespace, id);
-		Map<String, String> probes = new TreeMap<>();
-		status
-			.ifPresent((declared) -> declared.probes().forEach((name, probe) -> probes.put(name, word(probe.state()))));
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
-			.body(new ContainerDetail(status.map((declared) -> word(declared.phase())).orElse(null), probes,
-					Limits.of(container.info().spec()), addresses(container), log(owner, id), this.changes));
-	}
-
-	private Optional<DeclaredContainerStatus> status(String namespace, String id) {
-		return this.declared.stream()
-			.flatMap((containers) -> containers.status().stream())
-			.filter((status) -> status.namespace().equals(namespace) && status.container().equals(id))
-			.findFirst();
-	}
-
-	private static List<String> addresses(Container container) {
-		try {
-			return container.ips().stream().map(InetAddress::getHostAddress).toList();
-		}
-		catch (ContainerdException ex) {
-			// The daemon of another machine does not tell them.
-			return List.of();
-		}
+			.body(new ContainerDetail(this.declared.find(namespace, id).orElse(null),
+					Limits.of(container.info().spec()), DeclaredReader.addresses(container), log(owner, id),
+					this.changes));
 	}
 
 	private static List<String> log(Namespace namespace, String id) {
@@ -85,10 +57,6 @@ class ContainerController {
 			.stream()
 			.map((entry) -> entry.text().stripTrailing())
 			.toList();
-	}
-
-	private static String word(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 	@ExceptionHandler

@@ -2,6 +2,7 @@ package io.github.containerd4j.sample.dashboard;
 
 import java.util.List;
 
+import io.github.containerd4j.sample.container.DeclaredNode;
 import io.github.containerd4j.sample.tree.NamespaceNode;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param version the daemon's version; {@code null} while it does not answer
  * @param problem why it does not answer; {@code null} while it does
  * @param namespaces the namespaces; empty while it does not answer
+ * @param declared the containers that the application declares; empty while it does not
+ * answer
  */
-record Overview(String address, @Nullable String version, @Nullable String problem, List<NamespaceNode> namespaces) {
+record Overview(String address, @Nullable String version, @Nullable String problem, List<NamespaceNode> namespaces,
+		List<DeclaredNode> declared) {
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.sample.container.DeclaredReader;
 import io.github.containerd4j.sample.tree.TreeReader;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -23,8 +24,11 @@ class OverviewController {
 
 	private final ContainerdClient client;
 
-	OverviewController(ContainerdClient client) {
+	private final DeclaredReader declared;
+
+	OverviewController(ContainerdClient client, DeclaredReader declared) {
 		this.client = client;
+		this.declared = declared;
 	}
 
 	@GetMapping("/api/tree")
@@ -33,10 +37,11 @@ class OverviewController {
 		try {
 			this.client.servingStatus(HEALTH_TIMEOUT);
 			return respond(HttpStatus.OK, new Overview(address, this.client.version().get().version(), null,
-					new TreeReader(this.client).read()));
+					new TreeReader(this.client).read(), this.declared.read()));
 		}
 		catch (ContainerdException ex) {
-			return respond(HttpStatus.SERVICE_UNAVAILABLE, new Overview(address, null, ex.getMessage(), List.of()));
+			return respond(HttpStatus.SERVICE_UNAVAILABLE,
+					new Overview(address, null, ex.getMessage(), List.of(), List.of()));
 		}
 	}
 

@@ -29,6 +29,8 @@ public final class DaemonChoice implements ApplicationListener<ApplicationEnviro
 
 	private static final String CONTAINERS = "demo/containers.yaml";
 
+	private static final String NETWORK = "demo/network.yaml";
+
 	private static final Logger logger = LoggerFactory.getLogger(DaemonChoice.class);
 
 	@Override
@@ -45,12 +47,20 @@ public final class DaemonChoice implements ApplicationListener<ApplicationEnviro
 	}
 
 	private static void declareContainers(ConfigurableEnvironment environment) {
+		environment.getPropertySources().addLast(new MapPropertySource("demoPlace", DemoPlace.choose().properties()));
+		load(environment, CONTAINERS);
+		if (DemoNetwork.isPossible()) {
+			load(environment, NETWORK);
+		}
+	}
+
+	private static void load(ConfigurableEnvironment environment, String resource) {
 		try {
-			new YamlPropertySourceLoader().load("demoContainers", new ClassPathResource(CONTAINERS))
+			new YamlPropertySourceLoader().load(resource, new ClassPathResource(resource))
 				.forEach(environment.getPropertySources()::addLast);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read " + CONTAINERS, ex);
+			throw new UncheckedIOException("Cannot read " + resource, ex);
 		}
 	}
 

@@ -183,10 +183,22 @@ class PageIT {
 	}
 
 	@Test
+	void showsTheAddressThePortAndTheProbesOfADeclaredContainer() {
+		String web = "[data-key=demo] [data-key=web]";
+		browser.await("document.querySelector('" + web + " .health')?.textContent === 'healthy'");
+
+		assertThat(text(web + " .facts")).containsPattern("address10\\.\\d+\\.\\d+\\.\\d+")
+			.containsPattern("published127\\.0\\.0\\.1:\\d+ to 8080/tcp")
+			.contains("page healthy, port healthy, serves healthy");
+		assertThat(text("[data-key=demo] [data-key=ticker] .facts")).contains("address10.").doesNotContain("probes");
+	}
+
+	@Test
 	void showsADeclaredContainerAndRunsACommandInIt() throws IOException {
 		browser.evaluate("document.querySelector('[data-key=demo] [data-key=web] .inspect').click()");
 		browser.await("document.getElementById('inspect-facts').textContent.includes('healthy')");
-		assertThat(text("#inspect-facts")).contains("probe serves", "limit memory", "64 MB", "limit processes", "50");
+		assertThat(text("#inspect-facts")).contains("probe page", "probe port", "probe serves", "published",
+				"limit memory", "64 MB", "limit processes", "50");
 		browser.await("document.getElementById('inspect-log').textContent.includes('serving on port 8080')");
 
 		browser.evaluate("document.getElementById('exec-script').value = 'echo from $((40+2)); exit 3'");
