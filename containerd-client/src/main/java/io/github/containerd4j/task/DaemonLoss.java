@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.github.containerd4j.CancelledException;
 import io.github.containerd4j.ClientClosedException;
 import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.UnavailableException;
 
@@ -43,6 +44,16 @@ final class DaemonLoss {
 
 	private static boolean isLostShim(ContainerdException failure) {
 		return failure.code() == ErrorCode.UNKNOWN && String.valueOf(failure.getMessage()).contains(SHIM_GONE);
+	}
+
+	/**
+	 * Whether no answer came, so that what was asked for may have happened or not. An
+	 * answer that says no is sure.
+	 * @param failure how a call ended
+	 */
+	static boolean isUnanswered(ContainerdException failure) {
+		return failure instanceof UnavailableException || failure instanceof DeadlineExceededException
+				|| failure instanceof CancelledException;
 	}
 
 	/**

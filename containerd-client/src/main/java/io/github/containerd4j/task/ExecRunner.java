@@ -2,12 +2,9 @@ package io.github.containerd4j.task;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.github.containerd4j.CancelledException;
 import io.github.containerd4j.ContainerdException;
-import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.TypedValue;
-import io.github.containerd4j.UnavailableException;
 import io.github.containerd4j.host.HostProcesses;
 import io.github.containerd4j.operation.ContainerOperation;
 import io.github.containerd4j.proto.services.containers.v1.ContainersGrpc;
@@ -78,7 +75,7 @@ final class ExecRunner {
 			this.tasks.exec(key.containerId(), spec);
 		}
 		catch (ContainerdException ex) {
-			if (isUnanswered(ex)) {
+			if (DaemonLoss.isUnanswered(ex)) {
 				CleanUp.run(() -> new Reaper(this.calls, this.tasks, key).delete());
 			}
 			throw ex;
@@ -133,20 +130,12 @@ final class ExecRunner {
 	}
 
 	private static void remove(Reaper reaper, ExitFuture exit, ContainerdException failure) {
-		if (isUnanswered(failure)) {
+		if (DaemonLoss.isUnanswered(failure)) {
 			reaper.reap(0, exit);
 		}
 		else {
 			reaper.delete();
 		}
-	}
-
-	/**
-	 * An answer that says no is sure; if none came, what was asked for may have happened.
-	 */
-	private static boolean isUnanswered(ContainerdException failure) {
-		return failure instanceof UnavailableException || failure instanceof DeadlineExceededException
-				|| failure instanceof CancelledException;
 	}
 
 }

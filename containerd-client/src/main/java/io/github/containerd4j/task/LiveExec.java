@@ -12,6 +12,7 @@ import io.github.containerd4j.CancelledException;
 import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.Failure;
+import io.github.containerd4j.UnavailableException;
 import io.github.containerd4j.rpc.CleanUp;
 import io.github.containerd4j.stdio.ProcessStreams;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +55,25 @@ final class LiveExec implements ExecSession {
 	ExecResult finish(@Nullable Duration timeout) {
 		Optional<ExitStatus> ended = (timeout != null) ? this.waiting.atMost(this.exit, timeout)
 				: Optional.of(this.waiting.forever(this.exit));
-		ExitStatus status = ended.or(() -> this.reaper.kill(pid(), this.exit)).orElseThrow(this::stuck);
+		ExitStatus status = ended.or(this::kill).orElseThrow(this::stuck);
 		ExecResult finished = result(status, ended.isEmpty());
 		if (this.released.compareAndSet(false, true)) {
 			remove();
 		}
 		return finished;
+	}
+
+	private Optional<ExitStatus> kill() {
+		try {
+			return this.reaper.kill(pid(), this.exit);
+		}
+		catch (UnavailableException ex) {
+			Failure failure = this.waiting.failure(ErrorCode.UNAVAILABLE);
+			throw new UnavailableException(
+					failure.describe()
+							+ ": its time was over while the daemon was away, and it will be killed when that is back",
+					failure, ex);
+		}
 	}
 
 	private ExecResult result(ExitStatus status, boolean timedOut) {

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes a process that was added by exec, whatever its state. It does not fail: what
- * called for it has failed already.
+ * called for it has failed already. What a daemon that is away keeps it from is done when
+ * the daemon is back.
  */
 final class Reaper {
 
@@ -69,7 +70,16 @@ final class Reaper {
 			logger.debug("{} is gone already", this.key);
 		}
 		catch (ContainerdException ex) {
-			logger.warn("A process is left behind: {}", ex.getMessage());
+			leave(0, ex);
+		}
+	}
+
+	private void leave(int pid, ContainerdException failure) {
+		if (DaemonLoss.isUnanswered(failure)) {
+			LateReaper.start(this, pid, failure);
+		}
+		else {
+			logger.warn("A process is left behind: {}", failure.getMessage());
 		}
 	}
 
@@ -86,9 +96,45 @@ final class Reaper {
 			}
 		}
 		catch (ContainerdException ex) {
+			if (DaemonLoss.isUnanswered(ex)) {
+				leave(pid, ex);
+				return;
+			}
 			logger.debug("{} cannot be killed", this.key, ex);
 		}
 		delete();
+	}
+
+	/**
+	 * Does the same and fails where the daemon does not answer.
+	 * @param pid its id on the daemon's host; 0 if that is not known
+	 */
+	void removeNow(int pid) {
+		try {
+			ProcessInfo info = this.calls.get(this.key);
+			if (info.status() == TaskStatus.RUNNING) {
+				killNow((pid > 0) ? pid : info.pid());
+			}
+			this.tasks.deleteProcess(this.key.containerId(), this.key.execId());
+		}
+		catch (NotFoundException ex) {
+			logger.debug("{} is gone already", this.key);
+		}
+	}
+
+	private void killNow(int pid) {
+		ExitFuture exit = this.calls.exit(this.key);
+		try {
+			kill(pid, exit);
+		}
+		finally {
+			exit.cancel(true);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "process " + this.key.execId() + " of container " + this.key.containerId();
 	}
 
 }

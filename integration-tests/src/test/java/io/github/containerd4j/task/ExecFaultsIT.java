@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.containerd4j.ClientClosedException;
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.SlowRuntime;
 import io.github.containerd4j.UnavailableException;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.embedded.BusyboxImage;
@@ -106,6 +107,49 @@ class ExecFaultsIT {
 	}
 
 	@Test
+	void aCommandWhoseTimeIsOverWhileTheDaemonIsAwayIsRemovedLater() {
+		Task task = this.container.start();
+		CompletableFuture<ExecResult> exec = CompletableFuture
+			.supplyAsync(() -> task.execBuilder("sleep", "500").timeout(Duration.ofSeconds(6)).run());
+		awaitChildren(task, 2);
+
+		this.own.kill();
+		assertThat(exec).failsWithin(LIMIT)
+			.withThrowableOfType(ExecutionException.class)
+			.havingCause()
+			.isInstanceOf(UnavailableException.class)
+			.withMessageContaining("will be killed when that is back");
+		awaitChildren(task, 2);
+		this.own.start();
+
+		awaitNoCommand(task);
+	}
+
+	@Test
+	void aCommandIsRemovedLaterWhenTheDaemonIsKilledWhileItStarts(@TempDir Path directory) {
+		SlowRuntime runtime = SlowRuntime.in(directory, "exec");
+		Task task = this.namespace.containers()
+			.create(ContainerSpec.builder("slow")
+				.image(BusyboxImage.REFERENCE)
+				.args("sleep", "600")
+				.runtimeBinary(runtime.program())
+				.build())
+			.start();
+		CompletableFuture<ExecResult> exec = CompletableFuture.supplyAsync(() -> task.exec("sleep", "500"));
+		runtime.awaitBegin();
+
+		this.own.kill();
+		assertThat(exec).failsWithin(LIMIT)
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(UnavailableException.class);
+		runtime.letGo();
+		this.own.start();
+
+		awaitNoCommand(task);
+		task.exec("true").requireSuccess();
+	}
+
+	@Test
 	void aCommandEndsWhenTheShimIsKilled() {
 		Task task = this.container.start();
 		CompletableFuture<ExecResult> exec = task.execBuilder("sleep", "500").runAsync();
@@ -156,6 +200,23 @@ class ExecFaultsIT {
 				.untilAsserted(() -> assertThat(streams.captured().stdout()).isEqualTo("got two\n"));
 			assertThat(this.container.stop(Duration.ofMillis(100))).isPresent();
 		}
+	}
+
+	/**
+	 * Waits for the number of processes that the shim has started, without the daemon.
+	 */
+	private static void awaitChildren(Task task, int count) {
+		ProcessHandle shim = ProcessHandle.of(task.info().pid()).flatMap(ProcessHandle::parent).orElseThrow();
+		Awaitility.await().atMost(LIMIT).until(() -> shim.children().count() == count);
+	}
+
+	private static void awaitNoCommand(Task task) {
+		awaitChildren(task, 1);
+		Awaitility.await()
+			.atMost(LIMIT)
+			.ignoreExceptionsInstanceOf(UnavailableException.class)
+			.untilAsserted(() -> assertThat(task.pids()).isNotEmpty()
+				.allSatisfy((process) -> assertThat(process.execId()).isNull()));
 	}
 
 	private static void awaitCommand(Task task, String argument) {
