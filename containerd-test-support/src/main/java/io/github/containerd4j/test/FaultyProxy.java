@@ -78,7 +78,7 @@ public final class FaultyProxy implements AutoCloseable {
 	 */
 	public static FaultyProxy before(TestRegistry registry) {
 		try {
-			return new FaultyProxy(registry, HttpServer.create(anyPort(), 0), "http");
+			return new FaultyProxy(registry, HttpServer.create(PlainAddress.next(), 0), "http");
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
@@ -231,7 +231,8 @@ public final class FaultyProxy implements AutoCloseable {
 	 * @return host and port, as in a reference
 	 */
 	public String address() {
-		return "127.0.0.1:" + this.server.getAddress().getPort();
+		InetSocketAddress address = this.server.getAddress();
+		return address.getAddress().getHostAddress() + ":" + address.getPort();
 	}
 
 	/**

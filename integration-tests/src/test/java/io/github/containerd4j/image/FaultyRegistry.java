@@ -2,7 +2,6 @@ package io.github.containerd4j.image;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +12,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.containerd4j.content.Digest;
 import io.github.containerd4j.oci.OciDescriptor;
+import io.github.containerd4j.test.PlainAddress;
 
 /**
  * Serves one image over plain HTTP, with layers that are not what they should be.
@@ -37,7 +37,7 @@ final class FaultyRegistry implements AutoCloseable {
 		this.fixture = fixture;
 		this.root = root;
 		this.fault = fault;
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server = HttpServer.create(PlainAddress.next(), 0);
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/v2/", this::handle);
 		this.server.start();
@@ -52,7 +52,8 @@ final class FaultyRegistry implements AutoCloseable {
 	}
 
 	String name() {
-		return "127.0.0.1:" + this.server.getAddress().getPort() + "/faulty/image:1";
+		InetSocketAddress address = this.server.getAddress();
+		return address.getAddress().getHostAddress() + ":" + address.getPort() + "/faulty/image:1";
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {

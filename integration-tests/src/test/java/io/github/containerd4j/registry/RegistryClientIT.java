@@ -69,12 +69,6 @@ class RegistryClientIT {
 		return RegistryOptions.builder().backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
 	}
 
-	// Not the default, which tries TLS first: the proxy may leave that without an answer.
-	private static RegistryClient client(FaultyProxy proxy) {
-		List<RegistryHost> hosts = List.of(RegistryHost.of(proxy.url()));
-		return RegistryClient.create(options().hosts(RegistryHosts.of(Map.of(proxy.address(), hosts))).build());
-	}
-
 	private static Repository repository(RegistryClient client, String address, String path) {
 		return client.repository(ImageReference.parse(address + "/" + path + ":1"), Set.of(Access.PULL, Access.PUSH));
 	}
@@ -217,7 +211,8 @@ class RegistryClientIT {
 	void goesOnWithAnUploadThatWasCut() throws IOException {
 		byte[] bytes = bytes(6_000_000);
 		Descriptor blob = Descriptor.of(MediaTypes.OCI_LAYER, bytes);
-		try (FaultyProxy proxy = FaultyProxy.before(plain); RegistryClient client = client(proxy)) {
+		try (RegistryClient client = RegistryClient.create(options().build());
+				FaultyProxy proxy = FaultyProxy.before(plain)) {
 			proxy.spoil("PATCH", "/blobs/uploads/", 2, new Fault.CutRequest(2_000_000));
 			Repository repository = repository(client, proxy.address(), "cut/upload");
 
@@ -230,7 +225,8 @@ class RegistryClientIT {
 
 	@Test
 	void goesOnWithADownloadThatWasCut() throws IOException {
-		try (FaultyProxy proxy = FaultyProxy.before(plain); RegistryClient client = client(proxy)) {
+		try (RegistryClient client = RegistryClient.create(options().build());
+				FaultyProxy proxy = FaultyProxy.before(plain)) {
 			Repository repository = repository(client, proxy.address(), "cut/download");
 			push(repository, BLOB, BYTES);
 			proxy.spoil("GET", "/blobs/", 2, new Fault.CutAnswer(2_000_000));
@@ -241,7 +237,8 @@ class RegistryClientIT {
 
 	@Test
 	void outlastsErrorsThatPass() throws IOException {
-		try (FaultyProxy proxy = FaultyProxy.before(plain); RegistryClient client = client(proxy)) {
+		try (RegistryClient client = RegistryClient.create(options().build());
+				FaultyProxy proxy = FaultyProxy.before(plain)) {
 			proxy.spoil("POST", "/uploads/", 1, new Fault.Status(500, Map.of()))
 				.spoil("PUT", "/uploads/", 1, new Fault.Status(503, Map.of()))
 				.spoil("GET", "/blobs/sha256", 1, new Fault.Status(429, Map.of("Retry-After", "1")));
@@ -252,7 +249,8 @@ class RegistryClientIT {
 
 	@Test
 	void refusesALieAboutTheDigest() {
-		try (FaultyProxy proxy = FaultyProxy.before(plain); RegistryClient client = client(proxy)) {
+		try (RegistryClient client = RegistryClient.create(options().build());
+				FaultyProxy proxy = FaultyProxy.before(plain)) {
 			Repository repository = repository(client, proxy.address(), "lie/digest");
 			Descriptor document = pushManifest(repository);
 			proxy.spoil("GET", "/manifests/", 1, new Fault.FlipBit(10));
