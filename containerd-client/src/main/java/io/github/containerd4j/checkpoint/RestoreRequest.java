@@ -8,6 +8,8 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Labels;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.stdio.Stdio;
+import io.github.containerd4j.stdio.Streams;
+import io.github.containerd4j.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param image the name of the checkpoint's image
  * @param containerId the identifier of the new container
  * @param stdio the standard streams, of the same shape as they had at the checkpoint:
- * pipes where there were pipes, nothing where there was nothing
+ * pipes where there were pipes, nothing where there was nothing; they do not count if
+ * there are {@code streams}
+ * @param streams where the standard streams lead, as for a new task; {@code null} to take
+ * {@code stdio}
  * @param labels labels for the container's record, besides those of the old container,
  * which the checkpoint holds if this client made it
  * @param snapshotter the snapshotter of the root file system; {@code null} for the one
@@ -25,14 +30,15 @@ import org.jspecify.annotations.Nullable;
  * already; for mounts or network namespaces that are elsewhere now
  * @since 0.1.0
  */
-public record RestoreRequest(String image, String containerId, Stdio stdio, Map<String, String> labels,
-		@Nullable String snapshotter, UnaryOperator<TypedValue> specCustomizer) {
+public record RestoreRequest(String image, String containerId, Stdio stdio, @Nullable Streams streams,
+		Map<String, String> labels, @Nullable String snapshotter, UnaryOperator<TypedValue> specCustomizer) {
 
 	/**
 	 * Checks names and labels.
 	 * @param image the name of the checkpoint's image
 	 * @param containerId the identifier of the new container
 	 * @param stdio the standard streams
+	 * @param streams where the standard streams lead
 	 * @param labels labels for the container's record
 	 * @param snapshotter the snapshotter
 	 * @param specCustomizer changes the runtime spec
@@ -54,7 +60,7 @@ public record RestoreRequest(String image, String containerId, Stdio stdio, Map<
 	 * @throws InvalidArgumentException if a name is not valid
 	 */
 	public static RestoreRequest of(String image, String containerId) {
-		return new RestoreRequest(image, containerId, Stdio.none(), Map.of(), null, UnaryOperator.identity());
+		return new RestoreRequest(image, containerId, Stdio.none(), null, Map.of(), null, UnaryOperator.identity());
 	}
 
 	/**
@@ -63,7 +69,19 @@ public record RestoreRequest(String image, String containerId, Stdio stdio, Map<
 	 * @return the copy
 	 */
 	public RestoreRequest withStdio(Stdio stdio) {
-		return new RestoreRequest(this.image, this.containerId, stdio, this.labels, this.snapshotter,
+		return new RestoreRequest(this.image, this.containerId, stdio, null, this.labels, this.snapshotter,
+				this.specCustomizer);
+	}
+
+	/**
+	 * A copy whose output is captured, logged or passed on, as that of a new task is.
+	 * What the process has open decides which streams are used: a process that had no
+	 * standard streams at the checkpoint has none again.
+	 * @param streams the streams, to be found at {@link Task#streams()} afterwards
+	 * @return the copy
+	 */
+	public RestoreRequest withStreams(Streams streams) {
+		return new RestoreRequest(this.image, this.containerId, this.stdio, streams, this.labels, this.snapshotter,
 				this.specCustomizer);
 	}
 
@@ -74,7 +92,7 @@ public record RestoreRequest(String image, String containerId, Stdio stdio, Map<
 	 * @throws InvalidArgumentException if a label is not valid
 	 */
 	public RestoreRequest withLabels(Map<String, String> labels) {
-		return new RestoreRequest(this.image, this.containerId, this.stdio, labels, this.snapshotter,
+		return new RestoreRequest(this.image, this.containerId, this.stdio, this.streams, labels, this.snapshotter,
 				this.specCustomizer);
 	}
 
@@ -84,7 +102,7 @@ public record RestoreRequest(String image, String containerId, Stdio stdio, Map<
 	 * @return the copy
 	 */
 	public RestoreRequest withSnapshotter(String snapshotter) {
-		return new RestoreRequest(this.image, this.containerId, this.stdio, this.labels, snapshotter,
+		return new RestoreRequest(this.image, this.containerId, this.stdio, this.streams, this.labels, snapshotter,
 				this.specCustomizer);
 	}
 
@@ -95,7 +113,7 @@ public record RestoreRequest(String image, String containerId, Stdio stdio, Map<
 	 */
 	public RestoreRequest withSpecCustomizer(UnaryOperator<TypedValue> customizer) {
 		UnaryOperator<TypedValue> first = this.specCustomizer;
-		return new RestoreRequest(this.image, this.containerId, this.stdio, this.labels, this.snapshotter,
+		return new RestoreRequest(this.image, this.containerId, this.stdio, this.streams, this.labels, this.snapshotter,
 				(spec) -> customizer.apply(first.apply(spec)));
 	}
 

@@ -14,6 +14,7 @@ import io.github.containerd4j.proto.runc.v1.Options;
 import io.github.containerd4j.rpc.Protos;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.snapshot.Mount;
+import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.Signal;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskSpec;
@@ -69,7 +70,7 @@ final class TaskRestorer {
 
 	private Task start(TaskSpec.Builder spec) {
 		try {
-			Task task = this.namespace.tasks().create(spec.build());
+			Task task = create(spec.build());
 			this.rollback.add(() -> remove(task));
 			task.start();
 			task.refresh();
@@ -78,6 +79,11 @@ final class TaskRestorer {
 		catch (ContainerdException ex) {
 			throw CriuFailures.of("restore", ex);
 		}
+	}
+
+	private Task create(TaskSpec spec) {
+		Streams streams = this.request.streams();
+		return (streams != null) ? this.namespace.tasks().create(spec, streams) : this.namespace.tasks().create(spec);
 	}
 
 	private static void remove(Task task) {

@@ -22,11 +22,14 @@ import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.oci.ImageFormatException;
 import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.stdio.JsonLog;
+import io.github.containerd4j.stdio.LogQuery;
 import io.github.containerd4j.stdio.ProcessStreams;
 import io.github.containerd4j.stdio.Stdio;
 import io.github.containerd4j.stdio.Streams;
@@ -322,16 +325,7 @@ class CheckpointIT {
 
 	@Test
 	void restoresAContainerOfASpecificationWithItsLabelsAndStreams() {
-		this.namespace.containers()
-			.create(ContainerSpec.builder("one")
-				.image(BusyboxImage.REFERENCE)
-				.args("sh", "-c", Counter.SCRIPT)
-				.label("kept", "yes")
-				.build());
-		String snapshotter = this.namespace.snapshots().snapshotter();
-		Task task = this.namespace.tasks()
-			.create(TaskSpec.builder("one").rootfs(this.namespace.snapshots(snapshotter).mounts("one")).build());
-		task.start();
+		Task task = counter("one").start();
 		task.refresh();
 		int before = Counter.awaitBeyond(task, 5);
 		if (cannotDump(task)) {
@@ -344,6 +338,15 @@ class CheckpointIT {
 
 		Counter.awaitBeyond(restored, before);
 		assertThat(this.namespace.containers().get("two").info().labels()).containsEntry("kept", "yes");
+	}
+
+	private Container counter(String id) {
+		return this.namespace.containers()
+			.create(ContainerSpec.builder(id)
+				.image(BusyboxImage.REFERENCE)
+				.args("sh", "-c", Counter.SCRIPT)
+				.label("kept", "yes")
+				.build());
 	}
 
 	@Test
@@ -367,6 +370,39 @@ class CheckpointIT {
 			assertThat(Integer.parseInt(second.get(0))).isEqualTo(Integer.parseInt(first.get(first.size() - 1)) + 1);
 			remove(restored);
 		}
+	}
+
+	@Test
+	void logsAndCapturesTheOutputOfARestoredTask(@TempDir Path directory) {
+		JsonLog log = JsonLog.at(directory.resolve("log"));
+		Task task = counter("one").start(Streams.log(log));
+		task.refresh();
+		Counter.awaitBeyond(task, 5);
+		if (cannotDump(task)) {
+			return;
+		}
+		this.checkpoints.create("one", CheckpointRequest.to(IMAGE).withAfter(AfterCheckpoint.EXIT));
+		remove(task);
+		int before = lines(log);
+
+		Task logged = this.checkpoints.restore(RestoreRequest.of(IMAGE, "two").withStreams(Streams.log(log)));
+		Awaitility.await().atMost(LIMIT).until(() -> lines(log) > before + 3);
+		logged.deleteForcibly();
+		Task captured = this.checkpoints.restore(RestoreRequest.of(IMAGE, "three").withStreams(Streams.capture()));
+		ProcessStreams streams = captured.streams().orElseThrow();
+
+		Awaitility.await().atMost(LIMIT).until(() -> streams.captured().stdout().startsWith((before + 1) + "\n"));
+		captured.deleteForcibly();
+		// Nothing is told twice, and nothing is left out.
+		assertThat(log.read(LogQuery.all())).extracting((entry) -> Integer.parseInt(entry.text().strip()))
+			.isSorted()
+			.doesNotHaveDuplicates()
+			.startsWith(1)
+			.endsWith(lines(log));
+	}
+
+	private static int lines(JsonLog log) {
+		return log.read(LogQuery.all()).size();
 	}
 
 	@Test
