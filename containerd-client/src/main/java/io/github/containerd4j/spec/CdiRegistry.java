@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The devices that vendors describe in documents of the Container Device Interface. Only
- * documents in JSON are read.
+ * documents in JSON are read: the tools that write them, such as {@code nvidia-ctk},
+ * write either form, and one more library for the other is not worth it.
  * <p>
  * Source: {@code SPEC.md} of CDI 0.8.
  *
@@ -59,19 +60,28 @@ record CdiRegistry(List<Path> directories) {
 
 	private NotFoundException missing(String name) {
 		Failure failure = new Failure("resolve", "CDI device", name, null, ErrorCode.NOT_FOUND);
-		return new NotFoundException(failure.describe() + ": no JSON document in " + this.directories + " describes it",
-				failure, null);
+		return new NotFoundException(
+				failure.describe() + ": no JSON document in " + this.directories + " describes it" + skipped(), failure,
+				null);
+	}
+
+	private String skipped() {
+		List<Path> skipped = this.directories.stream()
+			.flatMap((directory) -> files(directory, "*.{yaml,yml}").stream())
+			.toList();
+		return skipped.isEmpty() ? "" : "; not read, because they are YAML: " + skipped + ", write them as JSON, "
+				+ "as with nvidia-ctk cdi generate --format=json";
 	}
 
 	private Map<String, Device> devices() {
 		Map<String, Device> devices = new HashMap<>();
-		this.directories.forEach((directory) -> files(directory).forEach((file) -> read(file, devices)));
+		this.directories.forEach((directory) -> files(directory, "*.json").forEach((file) -> read(file, devices)));
 		return devices;
 	}
 
-	private static List<Path> files(Path directory) {
+	private static List<Path> files(Path directory, String pattern) {
 		List<Path> files = new ArrayList<>();
-		try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.json")) {
+		try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, pattern)) {
 			entries.forEach(files::add);
 		}
 		catch (NoSuchFileException ex) {

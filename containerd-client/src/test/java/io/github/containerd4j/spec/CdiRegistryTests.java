@@ -55,6 +55,15 @@ class CdiRegistryTests {
 	}
 
 	@Test
+	void tellsWhichDocumentsAreInAnotherForm() throws IOException {
+		Path yaml = Files.writeString(this.high.resolve("acme.yaml"), "kind: acme.com/gpu");
+
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> registry().edits(List.of("acme.com/gpu=0")))
+			.withMessageContaining("not read, because they are YAML: [" + yaml + "]")
+			.withMessageContaining("--format=json");
+	}
+
+	@Test
 	void theLastDirectoryCounts() throws IOException {
 		Files.writeString(this.low.resolve("acme.json"), DOCUMENT);
 		Files.writeString(this.high.resolve("acme.json"),

@@ -168,6 +168,39 @@ class ContainerOptionsIT {
 	}
 
 	@Test
+	void getsADeviceOfAVendor(@TempDir Path directory) throws IOException {
+		String kind = "example.test/device" + ProcessHandle.current().pid();
+		Path library = Files.writeString(directory.resolve("library"), "driver\n");
+		// The daemon does not look here, this client does.
+		Path document = Path.of("/var/run/cdi", kind.replace('/', '-') + ".json");
+		boolean made = document.getParent().toFile().mkdirs();
+		Files.writeString(document, """
+				{"cdiVersion":"0.6.0","kind":"%s",
+				"containerEdits":{"env":["VENDOR=example"],
+				"mounts":[{"hostPath":"%s","containerPath":"/usr/lib/driver","options":["ro","bind"]}]},
+				"devices":[{"name":"first","containerEdits":{"env":["DEVICE=first"],
+				"deviceNodes":[{"path":"/dev/first","hostPath":"/dev/full","permissions":"rw"}]}}]}
+				""".formatted(kind, library));
+		try {
+			ContainerSpec spec = CreatedContainers
+				.shell("c",
+						"echo $VENDOR $DEVICE; cat /usr/lib/driver; stat -c %F,%t,%T /dev/first; "
+								+ "(echo x > /dev/first) 2>&1 || true")
+				.cdiDevice(kind + "=first")
+				.build();
+
+			assertThat(this.created.output(spec)).startsWith("example first\ndriver\ncharacter special file,1,7\n")
+				.contains("No space left on device");
+		}
+		finally {
+			Files.delete(document);
+			if (made) {
+				Files.delete(document.getParent());
+			}
+		}
+	}
+
+	@Test
 	void aPrivilegedContainerSeesTheDevicesOfTheHost() {
 		ContainerSpec spec = CreatedContainers.shell("c", "test -c /dev/fuse && touch /sys/kernel/mm/x 2>&1; ls /dev")
 			.privileged()
