@@ -1,5 +1,6 @@
 package io.github.containerd4j.container;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Failure;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.host.PinnedNamespace;
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.spec.SpecDocument;
@@ -49,11 +51,19 @@ final class ContainerNetworks {
 					ErrorCode.FAILED_PRECONDITION);
 			throw new FailedPreconditionException(failure.describe() + ": its task has ended", failure, null);
 		}
-		String path = "/proc/" + process.pid() + "/ns/net";
+		String path = path(namespace, other, process.pid());
 		SpecDocument spec = SpecDocument.of(value);
 		if (changed(spec, path)) {
 			namespace.containers().update(info.id(), ContainerUpdate.create().spec(spec.toTypedValue(value.typeUrl())));
 		}
+	}
+
+	// Where the network was connected here, its namespace has a file that is the next
+	// task's too, and never one of a strange process.
+	private static String path(Namespace namespace, String other, int pid) {
+		Path own = Path.of("/proc/" + pid + "/ns/net");
+		PinnedNamespace pinned = PinnedNamespace.at(namespace.network(other, NetworkSettings.none()).namespaceFile());
+		return (pinned.is(own) ? pinned.file() : own).toString();
 	}
 
 	private static boolean changed(SpecDocument spec, String path) {

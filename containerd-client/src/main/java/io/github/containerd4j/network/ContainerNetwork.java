@@ -1,6 +1,7 @@
 package io.github.containerd4j.network;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -103,6 +104,13 @@ public interface ContainerNetwork {
 	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
 	 */
 	List<InetAddress> ips(Duration timeout);
+
+	/**
+	 * Where the container's network namespace is mounted while it is connected to CNI
+	 * networks. Its processes come and go, the file stays until {@link #detach()}.
+	 * @return the file on this machine, which may not exist
+	 */
+	Path namespaceFile();
 
 	/**
 	 * Makes the network of a container.

@@ -63,6 +63,11 @@ final class GrpcContainerNetwork implements ContainerNetwork {
 	}
 
 	@Override
+	public Path namespaceFile() {
+		return NetworkConnection.namespaceFile(this.directory);
+	}
+
+	@Override
 	public List<CniResult> attach() {
 		long pid = this.task.pid();
 		if (pid == 0) {

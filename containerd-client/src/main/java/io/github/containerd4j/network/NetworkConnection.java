@@ -36,7 +36,11 @@ final class NetworkConnection {
 		this.state = new NetworkState(directory);
 		// Plugins need the namespace to disconnect: a bridge finds in it which rules to
 		// remove. So it must outlive the task.
-		this.namespace = PinnedNamespace.at(directory.file("netns"));
+		this.namespace = PinnedNamespace.at(namespaceFile(directory));
+	}
+
+	static Path namespaceFile(ContainerDirectory directory) {
+		return directory.file("netns");
 	}
 
 	List<CniResult> connect(NetworkSettings settings, Path taskNamespace) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -501,6 +502,61 @@ class ContainerNetworkIT {
 		assertThat(this.namespace.containers().get("side").network().settings().container()).isEqualTo("web");
 		side.detach();
 		assertThat(web.ips()).isNotEmpty();
+	}
+
+	@Test
+	void followsTheOtherContainerToItsNextTask() throws IOException {
+		this.bridge.write();
+		Container web = container("web", NetworkSettings.cni());
+		Task first = web.start();
+		Container side = container("side", NetworkSettings.container("web"));
+		assertThat(side.start()).satisfies((task) -> assertSameNetwork(task, first));
+
+		Task second = web.restart(Duration.ZERO);
+		Task joined = side.restart(Duration.ZERO);
+
+		assertSameNetwork(joined, second);
+		assertThat(side.ips()).isEqualTo(web.ips()).isNotEmpty();
+		// The one that is named by its file is there for whoever starts the container.
+		assertThat(spec(side)).contains("\"path\":\"" + web.network().namespaceFile() + "\"");
+		side.stop(Duration.ZERO);
+		web.stop(Duration.ZERO);
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(side::start).withMessageContaining("\"web\"");
+	}
+
+	@Test
+	void followsAContainerWithoutANetworkToo() throws IOException {
+		Container other = container("other", NetworkSettings.none());
+		other.start();
+		Container side = container("side", NetworkSettings.container("other"));
+		side.start();
+
+		Task second = other.restart(Duration.ZERO);
+
+		assertSameNetwork(side.restart(Duration.ZERO), second);
+	}
+
+	private Container container(String id, NetworkSettings settings) {
+		Container container = this.namespace.containers()
+			.create(ContainerSpec.builder(id)
+				.image(BusyboxImage.REFERENCE)
+				.args("sleep", "600")
+				.network(settings)
+				.build());
+		this.attached.add(container.network());
+		return container;
+	}
+
+	private static String spec(Container container) {
+		return Objects.requireNonNull(container.refresh().spec()).asText();
+	}
+
+	private static void assertSameNetwork(Task one, Task other) {
+		assertThat(networkOf(one)).satisfies((file) -> assertThat(Files.isSameFile(file, networkOf(other))).isTrue());
+	}
+
+	private static Path networkOf(Task task) {
+		return Path.of("/proc/" + task.info().pid() + "/ns/net");
 	}
 
 	@Test
