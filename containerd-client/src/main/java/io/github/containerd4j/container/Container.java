@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.publish.PublishOptions;
+import io.github.containerd4j.stdio.JsonLog;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
@@ -68,8 +69,9 @@ public interface Container {
 	Task newTask(Streams streams);
 
 	/**
-	 * Creates and starts the container's task without input and with its output dropped.
-	 * It does not depend on this JVM.
+	 * Creates and starts the container's task without input. Its output goes to the
+	 * {@linkplain #log() log} of the container if it has one; else it is dropped, and the
+	 * task does not depend on this JVM.
 	 * @return the running task; failures as of {@link #newTask(Streams)}
 	 */
 	Task start();
@@ -89,7 +91,8 @@ public interface Container {
 
 	/**
 	 * Ends the task as {@link Task#stop(Duration)} does, and deletes it with all that was
-	 * made for it. The container can be started again, or deleted.
+	 * made for it. If the record does not name the signal, that of the image counts. The
+	 * container can be started again, or deleted.
 	 * @param grace how long the first process may take to end by itself
 	 * @return how it ended, also if it had ended before; empty if there was no task
 	 * @throws io.github.containerd4j.DeadlineExceededException if it lives on although it
@@ -99,8 +102,9 @@ public interface Container {
 
 	/**
 	 * Stops the container and starts it again, on the same root file system. Where the
-	 * output of the task before went to a log of the daemon, that goes on; else output is
-	 * dropped. A container without a task is just started.
+	 * output of the task before went to a log of the daemon, that goes on; else the
+	 * output goes where {@link #start()} sends it. A container without a task is just
+	 * started.
 	 * @param grace how long the first process may take to end by itself
 	 * @return the new task
 	 */
@@ -162,6 +166,16 @@ public interface Container {
 	 * a layer as the options want
 	 */
 	Image publish(String reference, PublishOptions options);
+
+	/**
+	 * The log that the container's specification named, see
+	 * {@link io.github.containerd4j.spec.ContainerSpec.Builder#log}; calls nothing. Any
+	 * JVM on this machine can read and follow it.
+	 * @return the log; empty if there is none
+	 * @throws io.github.containerd4j.InvalidArgumentException if the record's entry is
+	 * damaged
+	 */
+	Optional<JsonLog> log();
 
 	/**
 	 * Disconnects the container from its networks and deletes it: its record, the

@@ -112,6 +112,7 @@ final class ContainerCreation {
 		}
 		this.spec.sandbox().ifPresent(record::sandbox);
 		this.spec.network().ifPresent((network) -> record.extension(NetworkSettings.EXTENSION, network.toTypedValue()));
+		this.spec.log().ifPresent((log) -> record.extension(ContainerLog.EXTENSION, ContainerLog.write(log)));
 		this.spec.extensions().forEach(record::extension);
 		return record.build();
 	}

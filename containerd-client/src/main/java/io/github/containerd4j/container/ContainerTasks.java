@@ -14,6 +14,7 @@ import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.spec.ProcessSpec;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
+import io.github.containerd4j.task.Signal;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskService;
 import io.github.containerd4j.task.TaskSpec;
@@ -48,8 +49,8 @@ final class ContainerTasks {
 
 	/**
 	 * Creates a task. One that has ended is in its way and nobody needs it any more.
-	 * @param streams its streams; {@code null} for none, with a terminal if the spec says
-	 * so
+	 * @param streams its streams; {@code null} for the log of the record, else none, with
+	 * a terminal if the spec says so
 	 */
 	Task create(@Nullable Streams streams) {
 		ContainerNetworks.join(this.namespace, this.info);
@@ -78,7 +79,8 @@ final class ContainerTasks {
 	private Streams fitting(@Nullable Streams streams) {
 		boolean terminal = hasTerminal();
 		if (streams == null) {
-			return terminal ? Streams.none().withTerminal(COLUMNS, ROWS) : Streams.none();
+			Streams usual = ContainerLog.find(this.info.extensions()).map(Streams::log).orElseGet(Streams::none);
+			return terminal ? usual.withTerminal(COLUMNS, ROWS) : usual;
 		}
 		if (terminal != streams.isTerminal()) {
 			throw InvalidArgumentException.of("standard streams", this.info.id(),
@@ -118,8 +120,9 @@ final class ContainerTasks {
 		return find().map((task) -> end(task, grace));
 	}
 
-	private static ExitStatus end(Task task, Duration grace) {
-		ExitStatus exit = task.stop(grace);
+	private ExitStatus end(Task task, Duration grace) {
+		Optional<Signal> signal = StopSignal.ofImage(this.namespace, this.info);
+		ExitStatus exit = signal.isPresent() ? task.stop(signal.get(), grace) : task.stop(grace);
 		task.deleteForcibly();
 		return exit;
 	}

@@ -7,6 +7,7 @@ import io.github.containerd4j.image.Image;
 import io.github.containerd4j.operation.ContainerOperation;
 import io.github.containerd4j.publish.ContainerPublisher;
 import io.github.containerd4j.publish.PublishOptions;
+import io.github.containerd4j.stdio.JsonLog;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
@@ -92,6 +93,11 @@ final class GrpcContainer implements Container {
 	@Override
 	public Image publish(String reference, PublishOptions options) {
 		return ContainerPublisher.in(this.containers.namespace()).publish(this.info, reference, options);
+	}
+
+	@Override
+	public Optional<JsonLog> log() {
+		return ContainerLog.find(this.info.extensions());
 	}
 
 	@Override

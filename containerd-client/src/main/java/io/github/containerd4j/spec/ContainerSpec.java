@@ -13,6 +13,7 @@ import io.github.containerd4j.image.Image;
 import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.oci.Platform;
 import io.github.containerd4j.spec.LinuxNamespace.Kind;
+import io.github.containerd4j.stdio.JsonLog;
 
 /**
  * What a container shall be. What is not set comes from the image, and what the image
@@ -185,6 +186,14 @@ public final class ContainerSpec {
 	 */
 	public Optional<RestartPolicy> restartPolicy() {
 		return Optional.ofNullable(this.settings.restartPolicy);
+	}
+
+	/**
+	 * Where the output of the container's tasks goes unless their start says otherwise.
+	 * @return the log; empty to drop output
+	 */
+	public Optional<JsonLog> log() {
+		return Optional.ofNullable(this.settings.log);
 	}
 
 	/**
@@ -847,6 +856,20 @@ public final class ContainerSpec {
 		 */
 		public Builder restartPolicy(RestartPolicy policy) {
 			this.settings.restartPolicy = policy;
+			return this;
+		}
+
+		/**
+		 * Sets where the output goes when this client starts the container without other
+		 * streams; it is dropped by default. The log is kept as an extension of the
+		 * record, so it goes on when the container is started again, also by another JVM.
+		 * The JVM that starts the container writes it; the daemon's restart monitor knows
+		 * nothing of it, see {@link #logUri}.
+		 * @param log the log
+		 * @return this builder
+		 */
+		public Builder log(JsonLog log) {
+			this.settings.log = log;
 			return this;
 		}
 

@@ -13,6 +13,7 @@ import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.oci.Platform;
+import io.github.containerd4j.stdio.JsonLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,8 @@ final class SpecSettings {
 
 	@Nullable String logUri;
 
+	@Nullable JsonLog log;
+
 	Consumer<SpecDocument> customizer = (document) -> {
 	};
 
@@ -196,6 +199,7 @@ final class SpecSettings {
 		copy.sandbox = this.sandbox;
 		copy.restartPolicy = this.restartPolicy;
 		copy.logUri = this.logUri;
+		copy.log = this.log;
 	}
 
 }

@@ -2,8 +2,11 @@ package io.github.containerd4j.container;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.containerd4j.AlreadyExistsException;
@@ -11,8 +14,12 @@ import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.build.ImageBuilder;
+import io.github.containerd4j.image.Image;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.stdio.Input;
+import io.github.containerd4j.stdio.JsonLog;
+import io.github.containerd4j.stdio.LogQuery;
 import io.github.containerd4j.stdio.ProcessStreams;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
@@ -114,6 +121,85 @@ class ContainerLifeIT {
 
 		assertThat(second.info().pid()).isNotEqualTo(first.info().pid());
 		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(log).content().isEqualTo("1\n2\n"));
+	}
+
+	@Test
+	void logsWhereItsSpecificationSays(@TempDir Path directory) {
+		JsonLog log = JsonLog.at(directory.resolve("log")).withMaxSize(10_000).withMaxFiles(2);
+		Container container = this.namespace.containers()
+			.create(ContainerSpec.builder("c")
+				.image(this.image)
+				.args("sh", "-c", "echo x >> /runs; wc -l < /runs; sleep 600")
+				.log(log)
+				.build());
+
+		container.start();
+		awaitLog(log, "1");
+		container.restart(Duration.ofMillis(100));
+		awaitLog(log, "1", "2");
+		container.stop(Duration.ofMillis(100));
+		// Another one knows it from the record.
+		Container same = this.namespace.containers().get("c");
+		same.start();
+
+		awaitLog(log, "1", "2", "3");
+		assertThat(same.log()).hasValueSatisfying((found) -> {
+			assertThat(found.file()).isEqualTo(log.file());
+			assertThat(found.maxSize()).isEqualTo(10_000);
+			assertThat(found.maxFiles()).isEqualTo(2);
+		});
+		assertThat(create("other", "true").log()).isEmpty();
+	}
+
+	@Test
+	void logsWhatATerminalShows(@TempDir Path directory) {
+		JsonLog log = JsonLog.at(directory.resolve("log"));
+		this.namespace.containers()
+			.create(ContainerSpec.builder("c")
+				.image(this.image)
+				.args("sh", "-c", "tty; sleep 600")
+				.tty()
+				.log(log)
+				.build())
+			.start();
+
+		awaitLog(log, "/dev/pts/0");
+	}
+
+	private static void awaitLog(JsonLog log, String... lines) {
+		Awaitility.await()
+			.atMost(LIMIT)
+			.untilAsserted(() -> assertThat(log.read(LogQuery.all())).extracting((entry) -> entry.text().strip())
+				.containsExactly(lines));
+	}
+
+	@Test
+	void asksWithTheSignalOfTheImageWhereTheRecordTellsNone() {
+		String name = "example.test/stop:1";
+		Image base = this.namespace.images().get(this.image);
+		ImageBuilder.in(this.namespace).name(name).from(base).config((config) -> config.stopSignal("SIGUSR1")).build();
+		Container container = this.namespace.containers()
+			.create(ContainerSpec.builder("c")
+				.image(name)
+				.args("sh", "-c", "trap 'exit 5' USR1; touch /ready; while true; do sleep 0.05; done")
+				.build());
+		Map<String, String> labels = new HashMap<>(container.info().labels());
+		assertThat(labels.remove("io.containerd.image.config.stop-signal")).isEqualTo("SIGUSR1");
+		container.update(ContainerUpdate.create().replaceLabels(labels));
+		Task task = container.start();
+		Path ready = Path.of("/proc", String.valueOf(task.info().pid()), "root", "ready");
+		Awaitility.await().atMost(LIMIT).until(() -> Files.exists(ready));
+
+		assertThat(container.stop(LIMIT).orElseThrow().code()).isEqualTo(5);
+	}
+
+	@Test
+	void tellsThatAFileIsNoProgram() {
+		Container container = create("c", "/etc/passwd");
+
+		assertThatExceptionOfType(ProcessStartException.class).isThrownBy(container::start)
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(ProcessStartException.Reason.NOT_EXECUTABLE));
+		assertThat(container.task()).isEmpty();
 	}
 
 	@Test
