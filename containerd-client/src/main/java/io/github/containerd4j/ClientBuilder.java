@@ -2,12 +2,15 @@ package io.github.containerd4j;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 
+import io.github.containerd4j.spec.Profile;
+import io.github.containerd4j.spec.Profiles;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.github.containerd4j.connection.ChannelOptions;
@@ -98,6 +101,12 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	@Override
 	public ClientBuilder cni(Cni cni) {
 		this.defaults = this.defaults.withCni(cni);
+		return this;
+	}
+
+	@Override
+	public ClientBuilder profiles(Collection<Profile> profiles) {
+		this.defaults = this.defaults.withProfiles(Profiles.of(profiles));
 		return this;
 	}
 

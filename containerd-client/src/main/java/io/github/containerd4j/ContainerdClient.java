@@ -2,13 +2,13 @@ package io.github.containerd4j;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 
-import io.grpc.Channel;
-import io.grpc.ManagedChannel;
 import io.github.containerd4j.connection.ContainerdAddress;
 import io.github.containerd4j.connection.SharedChannel;
 import io.github.containerd4j.container.RuntimeOptions;
@@ -19,7 +19,10 @@ import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.namespace.NamespaceService;
 import io.github.containerd4j.network.Cni;
 import io.github.containerd4j.operation.ContainerOperationListener;
+import io.github.containerd4j.spec.Profile;
 import io.github.containerd4j.version.VersionService;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,6 +249,24 @@ public interface ContainerdClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder cni(Cni cni);
+
+		/**
+		 * Makes profiles known, which containers can name; none by default.
+		 * @param profiles the profiles
+		 * @return this builder
+		 * @throws InvalidArgumentException if two have the same name
+		 */
+		default Builder profiles(Profile... profiles) {
+			return profiles(List.of(profiles));
+		}
+
+		/**
+		 * Makes profiles known, which containers can name; none by default.
+		 * @param profiles the profiles
+		 * @return this builder
+		 * @throws InvalidArgumentException if two have the same name
+		 */
+		Builder profiles(Collection<Profile> profiles);
 
 		/**
 		 * Uses TLS to a proxy at a TCP address; ignored for a Unix socket.

@@ -21,6 +21,7 @@ import io.github.containerd4j.rpc.TimeLimits;
 import io.github.containerd4j.sandbox.SandboxController;
 import io.github.containerd4j.sandbox.SandboxStore;
 import io.github.containerd4j.snapshot.SnapshotService;
+import io.github.containerd4j.spec.Profiles;
 import io.github.containerd4j.task.TaskService;
 import io.github.containerd4j.transfer.StreamingService;
 import io.github.containerd4j.transfer.TransferService;
@@ -122,6 +123,11 @@ final class GrpcNamespace implements Namespace {
 	public ContainerNetwork network(String containerId, NetworkSettings settings) {
 		return ContainerNetwork.over(this.rpc, this.defaults.cni(), containerDirectory(containerId), containerId,
 				settings);
+	}
+
+	@Override
+	public Profiles profiles() {
+		return this.defaults.profiles();
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package io.github.containerd4j;
 
 import java.time.Duration;
 
-import io.grpc.Channel;
 import io.github.containerd4j.checkpoint.CheckpointService;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.content.ContentStore;
@@ -20,9 +19,11 @@ import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.sandbox.SandboxController;
 import io.github.containerd4j.sandbox.SandboxStore;
 import io.github.containerd4j.snapshot.SnapshotService;
+import io.github.containerd4j.spec.Profiles;
 import io.github.containerd4j.task.TaskService;
 import io.github.containerd4j.transfer.StreamingService;
 import io.github.containerd4j.transfer.TransferService;
+import io.grpc.Channel;
 
 /**
  * Everything inside one of containerd's namespaces. A view: making one calls nothing, and
@@ -141,6 +142,12 @@ public interface Namespace {
 	 * @return the network
 	 */
 	ContainerNetwork network(String containerId, NetworkSettings settings);
+
+	/**
+	 * The profiles that containers can name, those of the client. Calls nothing.
+	 * @return the profiles
+	 */
+	Profiles profiles();
 
 	/**
 	 * The records of sandboxes, since containerd 1.7.

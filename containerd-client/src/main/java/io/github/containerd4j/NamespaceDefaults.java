@@ -7,16 +7,17 @@ import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.image.ImageSettings;
 import io.github.containerd4j.network.Cni;
 import io.github.containerd4j.snapshot.SnapshotService;
+import io.github.containerd4j.spec.Profiles;
 
 /**
  * What the services of all namespaces use unless a call says otherwise.
  */
-record NamespaceDefaults(String snapshotter, RuntimeOptions runtime, ImageSettings images, Path dataDirectory,
-		Cni cni) {
+record NamespaceDefaults(String snapshotter, RuntimeOptions runtime, ImageSettings images, Path dataDirectory, Cni cni,
+		Profiles profiles) {
 
 	static final NamespaceDefaults STANDARD = new NamespaceDefaults(SnapshotService.DEFAULT_SNAPSHOTTER,
 			RuntimeOptions.of(RuntimeOptions.RUNC_V2), ImageSettings.defaults(), ContainerDirectory.DEFAULT_ROOT,
-			Cni.defaults());
+			Cni.defaults(), Profiles.none());
 
 	NamespaceDefaults {
 		if (snapshotter.isEmpty()) {
@@ -28,23 +29,32 @@ record NamespaceDefaults(String snapshotter, RuntimeOptions runtime, ImageSettin
 	}
 
 	NamespaceDefaults withSnapshotter(String snapshotter) {
-		return new NamespaceDefaults(snapshotter, this.runtime, this.images, this.dataDirectory, this.cni);
+		return new NamespaceDefaults(snapshotter, this.runtime, this.images, this.dataDirectory, this.cni,
+				this.profiles);
 	}
 
 	NamespaceDefaults withRuntime(RuntimeOptions runtime) {
-		return new NamespaceDefaults(this.snapshotter, runtime, this.images, this.dataDirectory, this.cni);
+		return new NamespaceDefaults(this.snapshotter, runtime, this.images, this.dataDirectory, this.cni,
+				this.profiles);
 	}
 
 	NamespaceDefaults withImages(ImageSettings images) {
-		return new NamespaceDefaults(this.snapshotter, this.runtime, images, this.dataDirectory, this.cni);
+		return new NamespaceDefaults(this.snapshotter, this.runtime, images, this.dataDirectory, this.cni,
+				this.profiles);
 	}
 
 	NamespaceDefaults withDataDirectory(Path directory) {
-		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, directory, this.cni);
+		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, directory, this.cni, this.profiles);
 	}
 
 	NamespaceDefaults withCni(Cni cni) {
-		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, this.dataDirectory, cni);
+		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, this.dataDirectory, cni,
+				this.profiles);
+	}
+
+	NamespaceDefaults withProfiles(Profiles profiles) {
+		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, this.dataDirectory, this.cni,
+				profiles);
 	}
 
 }

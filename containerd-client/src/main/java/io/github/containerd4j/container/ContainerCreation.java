@@ -42,7 +42,7 @@ final class ContainerCreation {
 	ContainerCreation(Namespace namespace, RuntimeOptions defaultRuntime, ContainerSpec spec) {
 		this.namespace = namespace;
 		this.defaultRuntime = defaultRuntime;
-		this.spec = spec;
+		this.spec = namespace.profiles().resolve(spec);
 	}
 
 	Container create() {

@@ -1,6 +1,7 @@
 package io.github.containerd4j.container;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.containerd4j.Filter;
@@ -106,6 +107,26 @@ public interface ContainerService {
 	 * daemon is known to be on another host
 	 */
 	Container create(ContainerSpec spec);
+
+	/**
+	 * Creates a container that properties describe; otherwise as
+	 * {@link #create(ContainerSpec)}.
+	 * @param properties as of {@link ContainerSpec#fromProperties(Map)}
+	 * @return the container
+	 * @throws io.github.containerd4j.spec.InvalidPropertyException if a property is not
+	 * known, or its value not right
+	 */
+	default Container create(Map<String, ?> properties) {
+		return create(ContainerSpec.fromProperties(properties));
+	}
+
+	/**
+	 * Deletes the ephemeral containers that have stopped while no client waited for it,
+	 * because its JVM had ended. Those that were never started stay. It is done by itself
+	 * when a client first starts an ephemeral container in the namespace.
+	 * @return the identifiers of those that were deleted
+	 */
+	List<String> deleteStoppedEphemeral();
 
 	/**
 	 * Changes the record of a container.

@@ -1,5 +1,6 @@
 package io.github.containerd4j.spec;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,33 @@ public final class ContainerSpec {
 	 */
 	public static Builder builder(String id) {
 		return new Builder(new SpecSettings(id));
+	}
+
+	/**
+	 * Describes a container by properties.
+	 * @param properties {@code id}, the identifier, and properties as of
+	 * {@link Builder#properties(Map)}
+	 * @return the specification
+	 * @throws InvalidPropertyException if there is no {@code id}, a property is not
+	 * known, or its value not right
+	 */
+	public static ContainerSpec fromProperties(Map<String, ?> properties) {
+		Map<String, Object> others = new LinkedHashMap<>(properties);
+		if (!(others.remove("id") instanceof String id)) {
+			throw new InvalidPropertyException("id", "must be text", null);
+		}
+		return builder(id).properties(others).build();
+	}
+
+	/**
+	 * Describes a container by JSON.
+	 * @param json one object, as of {@link #fromProperties(Map)}
+	 * @return the specification
+	 * @throws InvalidArgumentException if it is no JSON object, else as of
+	 * {@link #fromProperties(Map)}
+	 */
+	public static ContainerSpec fromJson(String json) {
+		return fromProperties(JsonTree.parse(json));
 	}
 
 	/**
@@ -119,7 +147,7 @@ public final class ContainerSpec {
 	 * @return whether it is
 	 */
 	public boolean isReadOnlyRoot() {
-		return this.settings.readOnlyRoot;
+		return SpecSettings.isOn(this.settings.readOnlyRoot);
 	}
 
 	/**
@@ -226,7 +254,31 @@ public final class ContainerSpec {
 	 * @return whether it has
 	 */
 	public boolean terminal() {
-		return this.settings.terminal;
+		return SpecSettings.isOn(this.settings.terminal);
+	}
+
+	/**
+	 * The profiles that are applied before all that is set here.
+	 * @return their names in their order
+	 */
+	public List<String> profiles() {
+		return List.copyOf(this.settings.profiles);
+	}
+
+	/**
+	 * What is said of the container.
+	 * @return the description; empty for none
+	 */
+	public Optional<String> description() {
+		return Optional.ofNullable(this.settings.description);
+	}
+
+	/**
+	 * Whether the container is deleted when it stops.
+	 * @return whether it is
+	 */
+	public boolean isEphemeral() {
+		return SpecSettings.isOn(this.settings.ephemeral);
 	}
 
 	SpecSettings settings() {
@@ -459,6 +511,16 @@ public final class ContainerSpec {
 		}
 
 		/**
+		 * Chooses whether the root file system is read only; it is not by default.
+		 * @param readOnly whether it is
+		 * @return this builder
+		 */
+		public Builder readOnlyRoot(boolean readOnly) {
+			this.settings.readOnlyRoot = readOnly;
+			return this;
+		}
+
+		/**
 		 * Gives the container more capabilities than the default ones.
 		 * @param capabilities names, such as {@code CAP_NET_ADMIN} or {@code net_admin};
 		 * {@code ALL} for all
@@ -495,6 +557,16 @@ public final class ContainerSpec {
 		 */
 		public Builder privileged() {
 			this.settings.privileged = true;
+			return this;
+		}
+
+		/**
+		 * Chooses whether most of the walls are taken away; see {@link #privileged()}.
+		 * @param privileged whether they are
+		 * @return this builder
+		 */
+		public Builder privileged(boolean privileged) {
+			this.settings.privileged = privileged;
 			return this;
 		}
 
@@ -651,12 +723,8 @@ public final class ContainerSpec {
 		 */
 		public Builder network(NetworkSettings network) {
 			this.settings.network = network;
-			String other = network.container();
-			return namespace(switch (network.mode()) {
-				case HOST -> LinuxNamespace.host(Kind.NETWORK);
-				case NONE, CNI -> LinuxNamespace.isolated(Kind.NETWORK);
-				case CONTAINER -> LinuxNamespace.ofContainer(Kind.NETWORK, String.valueOf(other));
-			});
+			this.settings.networkProperties.clear();
+			return namespace(LinuxNamespace.of(network));
 		}
 
 		/**
@@ -887,6 +955,91 @@ public final class ContainerSpec {
 			}
 			this.settings.logUri = uri;
 			return this;
+		}
+
+		/**
+		 * Describes the container to people. It is kept as a label of the record.
+		 * @param description any text, of about 4000 bytes at most
+		 * @return this builder
+		 * @throws InvalidArgumentException if it is larger
+		 */
+		public Builder description(String description) {
+			Labels.require(RecordLabels.DESCRIPTION, description);
+			this.settings.description = description;
+			return this;
+		}
+
+		/**
+		 * Chooses whether the container is deleted when it stops; see
+		 * {@link io.github.containerd4j.container.Container#isEphemeral()}. It is kept as
+		 * a label of the record.
+		 * @param ephemeral whether it is
+		 * @return this builder
+		 */
+		public Builder ephemeral(boolean ephemeral) {
+			this.settings.ephemeral = ephemeral;
+			return this;
+		}
+
+		/**
+		 * Names profiles of the client. When the container is created, they are applied
+		 * in this order, and all that is set here over them, whether it was set before or
+		 * after this call: single values replace, variables, labels and limits replace
+		 * those of the same name, mounts those of the same place, and what else is a list
+		 * is added. The names are kept as a label of the record.
+		 * @param names the names; those of an earlier call are replaced
+		 * @return this builder
+		 * @throws InvalidArgumentException if a name is not valid; whether there is such
+		 * a profile is found when the container is created
+		 */
+		public Builder profiles(String... names) {
+			List<String> checked = List.of(names);
+			checked.forEach((name) -> Identifiers.require("profile", name));
+			Labels.require(RecordLabels.PROFILES, String.join(",", checked));
+			this.settings.profiles.clear();
+			this.settings.profiles.addAll(checked);
+			this.settings.profilesApplied = false;
+			return this;
+		}
+
+		/**
+		 * Sets what properties say, over what is set. They have the names and values of
+		 * Spring's properties below {@code containerd.containers.<id>}: {@code image},
+		 * {@code command}, {@code entrypoint}, {@code env}, {@code user},
+		 * {@code working-directory}, {@code hostname}, {@code mounts} (each with
+		 * {@code type}, {@code source}, {@code target}, {@code read-only},
+		 * {@code options}), {@code read-only-root}, {@code privileged},
+		 * {@code add-capabilities}, {@code drop-capabilities}, {@code network}
+		 * ({@code mode}, {@code networks}, {@code container}, {@code ports},
+		 * {@code nameservers}, {@code search}, {@code hosts}), {@code limits}
+		 * ({@code cpus}, {@code cpu-shares}, {@code cpuset}, {@code memory} in bytes or
+		 * as {@code 64MB}, {@code pids}), {@code restart}, {@code labels},
+		 * {@code snapshotter}, {@code stop-signal}, {@code description},
+		 * {@code ephemeral} and {@code profiles}.
+		 * @param properties text, numbers, true and false, lists of them, and maps for
+		 * groups; a member of a group may also be named {@code limits.memory}
+		 * @return this builder
+		 * @throws InvalidPropertyException if a property is not known, or its value not
+		 * right; it names the path
+		 */
+		public Builder properties(Map<String, ?> properties) {
+			SpecProperties.write(PropertyTree.of(properties), this);
+			return this;
+		}
+
+		/**
+		 * Sets all that is set in another specification, over what is set here. The
+		 * identifier stays.
+		 * @param other the other one
+		 * @return this builder
+		 */
+		public Builder with(ContainerSpec other) {
+			other.settings.writeTo(this.settings);
+			return this;
+		}
+
+		SpecSettings settings() {
+			return this.settings;
 		}
 
 		/**

@@ -16,7 +16,7 @@ final class DevicePart {
 	}
 
 	static void write(SpecDocument document, SpecSettings settings, SpecContext context) {
-		if (settings.privileged) {
+		if (SpecSettings.isOn(settings.privileged)) {
 			document.set(RULES, List.of(Map.of("allow", true, "access", "rwm")));
 			HostDevices.all().forEach((device) -> document.add(DEVICES, device.node()));
 		}

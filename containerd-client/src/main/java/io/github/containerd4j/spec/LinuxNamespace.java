@@ -3,6 +3,7 @@ package io.github.containerd4j.spec;
 import java.util.Locale;
 
 import io.github.containerd4j.Identifiers;
+import io.github.containerd4j.network.NetworkSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,17 @@ public record LinuxNamespace(Kind kind, @Nullable String path, @Nullable String 
 			};
 		}
 
+	}
+
+	/**
+	 * The one that a network asks for.
+	 */
+	static LinuxNamespace of(NetworkSettings network) {
+		return switch (network.mode()) {
+			case HOST -> host(Kind.NETWORK);
+			case NONE, CNI -> isolated(Kind.NETWORK);
+			case CONTAINER -> ofContainer(Kind.NETWORK, String.valueOf(network.container()));
+		};
 	}
 
 	/**

@@ -22,7 +22,7 @@ final class MountPart {
 	}
 
 	static void write(SpecDocument document, SpecSettings settings, SpecContext context) {
-		if (settings.readOnlyRoot) {
+		if (SpecSettings.isOn(settings.readOnlyRoot)) {
 			document.set("/root/readonly", true);
 		}
 		Map<String, Object> mounts = new LinkedHashMap<>();
@@ -31,13 +31,27 @@ final class MountPart {
 			List.of("/etc/hosts", "/etc/resolv.conf").forEach((file) -> mounts.put(file, fromHost(file)));
 		}
 		new TreeMap<>(context.networkFiles()).forEach((path, file) -> mounts.put(path, ofContainer(file, path)));
+		add(mounts, settings, context);
+		document.set("/mounts", mounts.values());
+	}
+
+	/**
+	 * Adds mounts to those of a spec that is complete.
+	 */
+	static void add(SpecDocument document, SpecSettings settings, SpecContext context) {
+		Map<String, Object> mounts = new LinkedHashMap<>();
+		document.list("/mounts").forEach((mount) -> mounts.put(destination(mount), mount));
+		add(mounts, settings, context);
+		document.set("/mounts", mounts.values());
+	}
+
+	private static void add(Map<String, Object> mounts, SpecSettings settings, SpecContext context) {
 		for (SpecMount mount : settings.mounts) {
 			prepareSource(mount, context);
 			// The last one of a destination counts, in the place that its order asks for.
 			mounts.remove(mount.destination());
 			mounts.put(mount.destination(), mount.toJson());
 		}
-		document.set("/mounts", mounts.values());
 	}
 
 	private static String destination(Object mount) {

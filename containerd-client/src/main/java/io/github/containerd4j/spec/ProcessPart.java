@@ -25,7 +25,7 @@ final class ProcessPart {
 			document.set("/process/env", env);
 		}
 		document.set("/process/cwd", cwd(settings, context));
-		if (settings.terminal) {
+		if (SpecSettings.isOn(settings.terminal)) {
 			document.set("/process/terminal", true);
 		}
 		if (settings.oomScore != null) {
@@ -34,7 +34,7 @@ final class ProcessPart {
 		document.set("/process/rlimits", rlimits(document.list("/process/rlimits"), settings.rlimits));
 	}
 
-	private static List<String> args(SpecSettings settings, SpecContext context) {
+	static List<String> args(SpecSettings settings, SpecContext context) {
 		ImageConfig image = context.image();
 		List<String> args = new ArrayList<>();
 		if (settings.entrypoint != null) {
@@ -61,7 +61,7 @@ final class ProcessPart {
 		List<String> inherited = (image != null) ? image.env() : List.of();
 		Environment environment = Environment.of((image != null && inherited.isEmpty()) ? List.of(PATH) : inherited);
 		settings.withoutEnv.forEach(environment::remove);
-		if (settings.terminal && !environment.has("TERM") && !settings.withoutEnv.contains("TERM")) {
+		if (SpecSettings.isOn(settings.terminal) && !environment.has("TERM") && !settings.withoutEnv.contains("TERM")) {
 			environment.set("TERM", "xterm");
 		}
 		settings.env.forEach(environment::set);
@@ -80,7 +80,7 @@ final class ProcessPart {
 		return directory.startsWith("/") ? directory : "/" + directory;
 	}
 
-	private static List<Object> rlimits(List<Object> defaults, Map<String, Rlimit> wanted) {
+	static List<Object> rlimits(List<Object> defaults, Map<String, Rlimit> wanted) {
 		Map<String, Object> byType = new TreeMap<>();
 		defaults.forEach((limit) -> byType.put(String.valueOf(((Map<?, ?>) limit).get("type")), limit));
 		wanted.forEach((type, limit) -> byType.put(type, limit.toJson()));

@@ -28,6 +28,10 @@ public final class Resources {
 
 	private static final Resources NONE = new Resources(SpecDocument.empty());
 
+	private static final Map<String, Map<String, Object>> NO_LIMITS = Map.of("memory",
+			Map.of("limit", UNLIMITED, "swap", UNLIMITED), "cpu",
+			Map.of("quota", UNLIMITED, "period", 100_000L, "shares", 1024L), "pids", Map.of("limit", UNLIMITED));
+
 	private final SpecDocument document;
 
 	private Resources(SpecDocument document) {
@@ -48,6 +52,54 @@ public final class Resources {
 	 */
 	public static Builder builder() {
 		return new Builder(SpecDocument.empty());
+	}
+
+	/**
+	 * The limits that a runtime spec has, with the rules for devices that stand there
+	 * too.
+	 */
+	@SuppressWarnings("unchecked")
+	static Resources of(SpecDocument runtimeSpec) {
+		return new Resources(new SpecDocument(runtimeSpec.find("/linux/resources")
+			.filter(Map.class::isInstance)
+			.map((found) -> (Map<String, Object>) found)
+			.orElseGet(TreeMap::new)));
+	}
+
+	/**
+	 * Reads the limits of a container.
+	 * @param runtimeSpec its runtime spec
+	 * @return the limits that it was given
+	 * @throws InvalidArgumentException if it is no runtime spec in JSON
+	 */
+	public static Resources of(TypedValue runtimeSpec) {
+		Resources all = of(SpecDocument.of(runtimeSpec));
+		all.document.remove("/devices");
+		return all;
+	}
+
+	/**
+	 * Those of these limits that others name too; where these say nothing, what means no
+	 * limit.
+	 * @param others the others
+	 * @return what takes the others back
+	 */
+	public Resources insteadOf(Resources others) {
+		Map<String, Object> own = toMap();
+		SpecDocument back = SpecDocument.empty();
+		others.toMap().forEach((group, names) -> {
+			if (own.get(group) != null || NO_LIMITS.containsKey(group)) {
+				Map<String, Object> values = new TreeMap<>(NO_LIMITS.getOrDefault(group, Map.of()));
+				if (own.get(group) instanceof Map<?, ?> kept) {
+					kept.forEach((name, value) -> values.put(String.valueOf(name), value));
+				}
+				if (names instanceof Map<?, ?> changed) {
+					values.keySet().retainAll(changed.keySet());
+				}
+				back.set("/" + JsonPointer.escaped(group), values);
+			}
+		});
+		return new Resources(back);
 	}
 
 	/**
@@ -89,6 +141,28 @@ public final class Resources {
 			.filter(Number.class::isInstance)
 			.map((n) -> ((Number) n).longValue())
 			.orElse(null);
+	}
+
+	/**
+	 * These limits with others over them.
+	 */
+	Resources with(Resources others) {
+		return new Resources(new SpecDocument(merged(toMap(), others.toMap())));
+	}
+
+	private static Map<String, Object> merged(Map<String, Object> lower, Map<String, Object> upper) {
+		upper.forEach((name, value) -> lower.merge(name, value, Resources::merged));
+		return lower;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Object merged(Object lower, Object upper) {
+		return (lower instanceof Map && upper instanceof Map)
+				? merged((Map<String, Object>) lower, (Map<String, Object>) upper) : upper;
+	}
+
+	boolean isEmpty() {
+		return toMap().isEmpty();
 	}
 
 	Map<String, Object> toMap() {

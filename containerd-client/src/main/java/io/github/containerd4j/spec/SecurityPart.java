@@ -13,9 +13,9 @@ final class SecurityPart {
 
 	private static final String CAPABILITIES = "/process/capabilities/";
 
-	private static final String BOUNDING = CAPABILITIES + "bounding";
+	static final String BOUNDING = CAPABILITIES + "bounding";
 
-	private static final List<String> SETS = List.of(BOUNDING, CAPABILITIES + "effective", CAPABILITIES + "permitted");
+	static final List<String> SETS = List.of(BOUNDING, CAPABILITIES + "effective", CAPABILITIES + "permitted");
 
 	private static final String MASKED = "/linux/maskedPaths";
 
@@ -27,10 +27,10 @@ final class SecurityPart {
 	static void write(SpecDocument document, SpecSettings settings, SpecContext context) {
 		List<String> capabilities = capabilities(document.texts(BOUNDING), settings);
 		SETS.forEach((set) -> document.set(set, capabilities));
-		if (!settings.noNewPrivileges) {
+		if (Boolean.FALSE.equals(settings.noNewPrivileges)) {
 			document.remove("/process/noNewPrivileges");
 		}
-		if (settings.privileged) {
+		if (SpecSettings.isOn(settings.privileged)) {
 			openKernelFiles(document);
 		}
 		writePaths(document, MASKED, settings.maskedPaths);
@@ -41,8 +41,9 @@ final class SecurityPart {
 		Seccomp.write(document, settings.seccomp, capabilities);
 	}
 
-	private static List<String> capabilities(List<String> defaults, SpecSettings settings) {
-		List<String> all = new ArrayList<>(settings.privileged ? OwnCapabilities.bounding() : defaults);
+	static List<String> capabilities(List<String> defaults, SpecSettings settings) {
+		List<String> all = new ArrayList<>(
+				SpecSettings.isOn(settings.privileged) ? OwnCapabilities.bounding() : defaults);
 		if (settings.droppedCapabilities.contains(Capability.ALL)) {
 			all.clear();
 		}

@@ -26,7 +26,7 @@ public final class SpecDocument {
 
 	private final Map<String, Object> root;
 
-	private SpecDocument(Map<String, Object> root) {
+	SpecDocument(Map<String, Object> root) {
 		this.root = root;
 	}
 

@@ -44,21 +44,21 @@ final class SpecSettings {
 
 	final List<String> additionalGroups = new ArrayList<>();
 
-	boolean terminal;
+	@Nullable Boolean terminal;
 
 	@Nullable String hostname;
 
 	final List<SpecMount> mounts = new ArrayList<>();
 
-	boolean readOnlyRoot;
+	@Nullable Boolean readOnlyRoot;
 
 	final Set<String> addedCapabilities = new LinkedHashSet<>();
 
 	final Set<String> droppedCapabilities = new LinkedHashSet<>();
 
-	boolean privileged;
+	@Nullable Boolean privileged;
 
-	boolean noNewPrivileges = true;
+	@Nullable Boolean noNewPrivileges;
 
 	@Nullable SeccompProfile seccomp;
 
@@ -118,6 +118,18 @@ final class SpecSettings {
 
 	@Nullable JsonLog log;
 
+	/** What the network was described with, if it was by properties. */
+	final Map<String, Object> networkProperties = new LinkedHashMap<>();
+
+	final List<String> profiles = new ArrayList<>();
+
+	// Whether what they say is here already.
+	boolean profilesApplied;
+
+	@Nullable String description;
+
+	@Nullable Boolean ephemeral;
+
 	Consumer<SpecDocument> customizer = (document) -> {
 	};
 
@@ -125,81 +137,127 @@ final class SpecSettings {
 		this.id = id;
 	}
 
+	static boolean isOn(@Nullable Boolean setting) {
+		return Boolean.TRUE.equals(setting);
+	}
+
 	SpecSettings copy() {
 		SpecSettings copy = new SpecSettings(this.id);
-		copyImage(copy);
-		copyProcess(copy);
-		copyFiles(copy);
-		copySecurity(copy);
-		copyKernel(copy);
-		copyRecord(copy);
-		copy.customizer = this.customizer;
+		writeTo(copy);
+		copy.profilesApplied = this.profilesApplied;
 		return copy;
 	}
 
-	private void copyImage(SpecSettings copy) {
-		copy.image = this.image;
-		copy.imageHandle = this.imageHandle;
-		copy.platform = this.platform;
-		copy.snapshotter = this.snapshotter;
-		copy.snapshotLabels.putAll(this.snapshotLabels);
+	/**
+	 * Writes all that is set here over what is set there: single values replace, named
+	 * ones replace those of the same name, others are added.
+	 */
+	void writeTo(SpecSettings other) {
+		writeImage(other);
+		writeProcess(other);
+		writeFiles(other);
+		writeSecurity(other);
+		writeKernel(other);
+		writeNetwork(other);
+		writeRecord(other);
+		other.customizer = other.customizer.andThen(this.customizer);
 	}
 
-	private void copyProcess(SpecSettings copy) {
-		copy.entrypoint = this.entrypoint;
-		copy.args = this.args;
-		copy.env.putAll(this.env);
-		copy.withoutEnv.addAll(this.withoutEnv);
-		copy.cwd = this.cwd;
-		copy.user = this.user;
-		copy.additionalGroups.addAll(this.additionalGroups);
-		copy.terminal = this.terminal;
-		copy.rlimits.putAll(this.rlimits);
-		copy.oomScore = this.oomScore;
-		copy.stopSignal = this.stopSignal;
+	private static <T> @Nullable T over(@Nullable T upper, @Nullable T lower) {
+		return (upper != null) ? upper : lower;
 	}
 
-	private void copyFiles(SpecSettings copy) {
-		copy.mounts.addAll(this.mounts);
-		copy.readOnlyRoot = this.readOnlyRoot;
-		copy.devices.addAll(this.devices);
-		copy.cdiDevices.addAll(this.cdiDevices);
-		copy.maskedPaths = this.maskedPaths;
-		copy.readonlyPaths = this.readonlyPaths;
+	private void writeImage(SpecSettings other) {
+		if (this.image != null) {
+			other.image = this.image;
+			other.imageHandle = this.imageHandle;
+		}
+		other.platform = over(this.platform, other.platform);
+		other.snapshotter = over(this.snapshotter, other.snapshotter);
+		other.snapshotLabels.putAll(this.snapshotLabels);
 	}
 
-	private void copySecurity(SpecSettings copy) {
-		copy.addedCapabilities.addAll(this.addedCapabilities);
-		copy.droppedCapabilities.addAll(this.droppedCapabilities);
-		copy.privileged = this.privileged;
-		copy.noNewPrivileges = this.noNewPrivileges;
-		copy.seccomp = this.seccomp;
-		copy.apparmor = this.apparmor;
+	private void writeProcess(SpecSettings other) {
+		other.entrypoint = over(this.entrypoint, other.entrypoint);
+		other.args = over(this.args, other.args);
+		other.withoutEnv.removeAll(this.env.keySet());
+		other.env.keySet().removeAll(this.withoutEnv);
+		other.env.putAll(this.env);
+		other.withoutEnv.addAll(this.withoutEnv);
+		other.cwd = over(this.cwd, other.cwd);
+		other.user = over(this.user, other.user);
+		other.additionalGroups.addAll(this.additionalGroups);
+		other.terminal = over(this.terminal, other.terminal);
+		other.rlimits.putAll(this.rlimits);
+		other.oomScore = over(this.oomScore, other.oomScore);
+		other.stopSignal = over(this.stopSignal, other.stopSignal);
 	}
 
-	private void copyKernel(SpecSettings copy) {
-		copy.hostname = this.hostname;
-		copy.sysctls.putAll(this.sysctls);
-		copy.network = this.network;
-		copy.namespaces.putAll(this.namespaces);
-		copy.userMappings.addAll(this.userMappings);
-		copy.groupMappings.addAll(this.groupMappings);
-		copy.cgroup = this.cgroup;
-		copy.cgroupParent = this.cgroupParent;
-		copy.resources = this.resources;
+	private void writeFiles(SpecSettings other) {
+		other.mounts.addAll(this.mounts);
+		other.readOnlyRoot = over(this.readOnlyRoot, other.readOnlyRoot);
+		other.devices.addAll(this.devices);
+		other.cdiDevices.addAll(this.cdiDevices);
+		other.maskedPaths = over(this.maskedPaths, other.maskedPaths);
+		other.readonlyPaths = over(this.readonlyPaths, other.readonlyPaths);
 	}
 
-	private void copyRecord(SpecSettings copy) {
-		copy.annotations.putAll(this.annotations);
-		copy.labels.putAll(this.labels);
-		copy.extensions.putAll(this.extensions);
-		copy.runtime = this.runtime;
-		copy.runtimeOptions = this.runtimeOptions;
-		copy.runtimeBinary = this.runtimeBinary;
-		copy.sandbox = this.sandbox;
-		copy.restartPolicy = this.restartPolicy;
-		copy.logUri = this.logUri;
-		copy.log = this.log;
+	private void writeSecurity(SpecSettings other) {
+		other.addedCapabilities.addAll(this.addedCapabilities);
+		other.droppedCapabilities.addAll(this.droppedCapabilities);
+		other.privileged = over(this.privileged, other.privileged);
+		other.noNewPrivileges = over(this.noNewPrivileges, other.noNewPrivileges);
+		other.seccomp = over(this.seccomp, other.seccomp);
+		other.apparmor = over(this.apparmor, other.apparmor);
+	}
+
+	private void writeKernel(SpecSettings other) {
+		other.hostname = over(this.hostname, other.hostname);
+		other.sysctls.putAll(this.sysctls);
+		if (!this.userMappings.isEmpty()) {
+			other.userMappings.clear();
+			other.groupMappings.clear();
+		}
+		other.userMappings.addAll(this.userMappings);
+		other.groupMappings.addAll(this.groupMappings);
+		other.cgroup = over(this.cgroup, other.cgroup);
+		other.cgroupParent = over(this.cgroupParent, other.cgroupParent);
+		other.resources = other.resources.with(this.resources);
+	}
+
+	private void writeNetwork(SpecSettings other) {
+		Map<LinuxNamespace.Kind, LinuxNamespace> chosen = new EnumMap<>(LinuxNamespace.Kind.class);
+		chosen.putAll(this.namespaces);
+		if (this.network != null && this.networkProperties.isEmpty()) {
+			other.network = this.network;
+			other.networkProperties.clear();
+		}
+		else if (this.network != null) {
+			chosen.remove(LinuxNamespace.Kind.NETWORK, LinuxNamespace.of(this.network));
+			NetworkProperties.write(other, this.networkProperties);
+		}
+		other.namespaces.putAll(chosen);
+	}
+
+	private void writeRecord(SpecSettings other) {
+		other.annotations.putAll(this.annotations);
+		other.labels.putAll(this.labels);
+		other.extensions.putAll(this.extensions);
+		if (this.runtime != null) {
+			other.runtime = this.runtime;
+			other.runtimeOptions = this.runtimeOptions;
+		}
+		other.runtimeBinary = over(this.runtimeBinary, other.runtimeBinary);
+		other.sandbox = over(this.sandbox, other.sandbox);
+		other.restartPolicy = over(this.restartPolicy, other.restartPolicy);
+		other.logUri = over(this.logUri, other.logUri);
+		other.log = over(this.log, other.log);
+		if (!this.profiles.isEmpty()) {
+			other.profiles.clear();
+			other.profiles.addAll(this.profiles);
+		}
+		other.description = over(this.description, other.description);
+		other.ephemeral = over(this.ephemeral, other.ephemeral);
 	}
 
 }
