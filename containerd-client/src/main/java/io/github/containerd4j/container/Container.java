@@ -2,12 +2,16 @@ package io.github.containerd4j.container;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.publish.PublishOptions;
+import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.stdio.JsonLog;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
@@ -49,6 +53,94 @@ public interface Container {
 	 * @throws io.github.containerd4j.NotFoundException if the container is gone
 	 */
 	ContainerInfo update(ContainerUpdate update);
+
+	/**
+	 * Changes what the container is: all that is set on the builder, over what it has,
+	 * and nothing else. Single values replace, variables, labels and limits replace those
+	 * of the same name, mounts those of the same place; capabilities are added and taken
+	 * from those that it has. Profiles that are named are applied first; what earlier
+	 * ones had set stays where nothing replaces it. An empty value removes a label.
+	 * <p>
+	 * A stopped container has all of it when it is started. A running one has the limits
+	 * at once, as far as its kernel can, and labels, description, profiles, the signal to
+	 * stop with, the restart policy, and whether it is ephemeral; the result names what
+	 * needs a restart. If the limits cannot be changed, nothing is: the record is put
+	 * back, and so are limits that were changed before the one that failed. Saving from
+	 * several clients at the same time, the last one wins.
+	 * @param changes sets what is to be changed
+	 * @return the changed record, and what is in effect
+	 * @throws io.github.containerd4j.InvalidArgumentException if it sets what is fixed
+	 * when a container is created: image, snapshotter, runtime, sandbox, network,
+	 * namespaces, devices, control group, seccomp, privileged, extensions, and a root
+	 * file system that becomes writable
+	 * @throws io.github.containerd4j.spec.UnknownProfileException if the client has no
+	 * such profile
+	 * @throws io.github.containerd4j.NotFoundException if the container, a user, or the
+	 * source of a mount does not exist
+	 * @throws io.github.containerd4j.FailedPreconditionException if the record has no
+	 * runtime spec in JSON
+	 * @throws io.github.containerd4j.ContainerdException if the kernel refuses a limit,
+	 * such as less memory than is in use
+	 */
+	SaveResult save(Consumer<ContainerSpec.Builder> changes);
+
+	/**
+	 * Changes what properties name; otherwise as {@link #save(Consumer)}.
+	 * @param properties as of {@link ContainerSpec.Builder#properties(Map)}
+	 * @return the changed record, and what is in effect
+	 * @throws io.github.containerd4j.spec.InvalidPropertyException if a property is not
+	 * known, or its value not right
+	 */
+	default SaveResult save(Map<String, ?> properties) {
+		return save((spec) -> spec.properties(properties));
+	}
+
+	/**
+	 * What is said of the container; see {@link ContainerInfo#description()}.
+	 * @return the description; empty for none
+	 */
+	default Optional<String> description() {
+		return info().description();
+	}
+
+	/**
+	 * The profiles of the container; see {@link ContainerInfo#profiles()}.
+	 * @return their names in their order
+	 */
+	default List<String> profiles() {
+		return info().profiles();
+	}
+
+	/**
+	 * Whether the container is deleted, with all that belongs to it, when it stops. The
+	 * client that made its task does so: when it sees the end of the task, on a thread of
+	 * its own, and before {@link #stop} returns. {@link #restart} keeps the container,
+	 * and so do a start that fails and the deletion of a record that has become another
+	 * container's. While the daemon is away the container stays, until it is back. If the
+	 * JVM ends before the container does, nobody deletes it until another client starts
+	 * an ephemeral container of the namespace, or calls
+	 * {@link ContainerService#deleteStoppedEphemeral()}. A container that was never
+	 * started stays.
+	 * @return whether it is, as the record was last read
+	 */
+	default boolean isEphemeral() {
+		return info().isEphemeral();
+	}
+
+	/**
+	 * When a task was last made of the container; see {@link ContainerInfo#lastUsed()}.
+	 * @return the time; empty if it never was
+	 */
+	default Optional<Instant> lastUsed() {
+		return info().lastUsed();
+	}
+
+	/**
+	 * The architecture of the container's programs, which is read from the image.
+	 * @return the name as images have it, such as {@code amd64}; empty if the container
+	 * has no image, or it is gone
+	 */
+	Optional<String> architecture();
 
 	/**
 	 * Creates the container's task on its root file system and does not start it. Its

@@ -1,13 +1,18 @@
 package io.github.containerd4j.container;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.containerd4j.Identifiers;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Labels;
 import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.spec.DeviceNode;
+import io.github.containerd4j.spec.SpecDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +58,70 @@ public record ContainerInfo(String id, Map<String, String> labels, @Nullable Str
 	public ContainerInfo {
 		labels = Map.copyOf(labels);
 		extensions = Map.copyOf(extensions);
+	}
+
+	/** The label that holds the {@link #description()}. */
+	public static final String DESCRIPTION_LABEL = "io.github.containerd4j.description";
+
+	/** The label that holds the names of the {@link #profiles()}, with commas between. */
+	public static final String PROFILES_LABEL = "io.github.containerd4j.profiles";
+
+	/**
+	 * The label that is {@code true} for an {@link #isEphemeral() ephemeral} container.
+	 */
+	public static final String EPHEMERAL_LABEL = "io.github.containerd4j.ephemeral";
+
+	/** The label that holds the time of the {@link #lastUsed() last use}, by ISO 8601. */
+	public static final String LAST_USED_LABEL = "io.github.containerd4j.last-used";
+
+	/**
+	 * What is said of the container.
+	 * @return the description; empty for none
+	 */
+	public Optional<String> description() {
+		return Optional.ofNullable(this.labels.get(DESCRIPTION_LABEL));
+	}
+
+	/**
+	 * The profiles that were applied when the container was created, or last saved.
+	 * @return their names in their order
+	 */
+	public List<String> profiles() {
+		String names = this.labels.getOrDefault(PROFILES_LABEL, "");
+		return names.isEmpty() ? List.of() : List.of(names.split(","));
+	}
+
+	/**
+	 * Whether the container is deleted when it stops; see
+	 * {@link Container#isEphemeral()}.
+	 * @return whether it is
+	 */
+	public boolean isEphemeral() {
+		return "true".equals(this.labels.get(EPHEMERAL_LABEL));
+	}
+
+	/**
+	 * When this client, or another one like it, last made a task of the container.
+	 * @return the time; empty if it never did, and for what other clients start
+	 */
+	public Optional<Instant> lastUsed() {
+		try {
+			return Optional.ofNullable(this.labels.get(LAST_USED_LABEL)).map(Instant::parse);
+		}
+		catch (DateTimeParseException ex) {
+			// Anybody may write labels.
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * The devices that the runtime spec names, besides those that each container has.
+	 * @return the devices
+	 * @throws InvalidArgumentException if the spec is damaged
+	 */
+	public List<DeviceNode> devices() {
+		return (this.spec != null && this.spec.typeUrl().endsWith(TypedValue.RUNTIME_SPEC))
+				? DeviceNode.of(SpecDocument.of(this.spec)) : List.of();
 	}
 
 	/**

@@ -1,19 +1,28 @@
 package io.github.containerd4j.container;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.image.Image;
+import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.operation.ContainerOperation;
 import io.github.containerd4j.publish.ContainerPublisher;
 import io.github.containerd4j.publish.PublishOptions;
+import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.stdio.JsonLog;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
-import io.github.containerd4j.network.ContainerNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class GrpcContainer implements Container {
+
+	private static final Logger logger = LoggerFactory.getLogger(GrpcContainer.class);
 
 	private final GrpcContainerService containers;
 
@@ -48,17 +57,27 @@ final class GrpcContainer implements Container {
 
 	@Override
 	public Task newTask(Streams streams) {
-		return tasks().create(streams);
+		return used(tasks().create(streams));
+	}
+
+	@Override
+	public SaveResult save(Consumer<ContainerSpec.Builder> changes) {
+		SaveResult result = this.containers.save(id(), changes);
+		this.info = result.info();
+		if (result.applied().contains("ephemeral") && this.info.isEphemeral()) {
+			task().ifPresent((task) -> this.containers.ephemerals().watch(this.info, task));
+		}
+		return result;
 	}
 
 	@Override
 	public Task start() {
-		return this.containers.observe(ContainerOperation.START, id(), () -> tasks().start(null));
+		return this.containers.observe(ContainerOperation.START, id(), () -> used(tasks().start(null)));
 	}
 
 	@Override
 	public Task start(Streams streams) {
-		return this.containers.observe(ContainerOperation.START, id(), () -> tasks().start(streams));
+		return this.containers.observe(ContainerOperation.START, id(), () -> used(tasks().start(streams)));
 	}
 
 	@Override
@@ -68,21 +87,56 @@ final class GrpcContainer implements Container {
 
 	@Override
 	public Optional<ExitStatus> stop(Duration grace) {
-		return this.containers.observe(ContainerOperation.STOP, id(), () -> tasks().stop(grace));
+		return this.containers.observe(ContainerOperation.STOP, id(), () -> end(grace));
 	}
 
 	@Override
 	public Task restart(Duration grace) {
-		return tasks().restart(grace, null);
+		return used(kept(() -> tasks().restart(grace, null)));
 	}
 
 	@Override
 	public Task restart(Duration grace, Streams streams) {
-		return tasks().restart(grace, streams);
+		return used(kept(() -> tasks().restart(grace, streams)));
+	}
+
+	private Optional<ExitStatus> end(Duration grace) {
+		return this.info.isEphemeral() ? this.containers.ephemerals().stop(this.info, () -> tasks().stop(grace))
+				: tasks().stop(grace);
+	}
+
+	// Whoever looks for ephemeral containers that have stopped must not find this one.
+	private Task kept(Supplier<Task> restart) {
+		if (!this.info.isEphemeral()) {
+			return restart.get();
+		}
+		return this.containers.ephemerals().without(this.info, () -> {
+			update(ContainerUpdate.create().label(ContainerInfo.LAST_USED_LABEL, ""));
+			return restart.get();
+		});
+	}
+
+	private Task used(Task task) {
+		try {
+			update(ContainerUpdate.create().label(ContainerInfo.LAST_USED_LABEL, Instant.now().toString()));
+		}
+		catch (ContainerdException ex) {
+			// The task is there, and worth more than the label.
+			logger.debug("The use of the container {} is not recorded", id(), ex);
+		}
+		if (this.info.isEphemeral()) {
+			this.containers.ephemerals().watch(this.info, task);
+		}
+		return task;
 	}
 
 	private ContainerTasks tasks() {
 		return this.containers.tasksOf(this.info);
+	}
+
+	@Override
+	public Optional<String> architecture() {
+		return this.containers.architecture(this.info);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.containerd4j.container;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.google.protobuf.FieldMask;
@@ -145,6 +146,25 @@ final class GrpcContainerService implements ContainerService {
 			throw new IllegalStateException("this service is for records alone");
 		}
 		return this.namespace;
+	}
+
+	@Override
+	public List<String> deleteStoppedEphemeral() {
+		return ephemerals().sweep();
+	}
+
+	Optional<String> architecture(ContainerInfo info) {
+		return Optional.ofNullable(info.image())
+			.flatMap(namespace().images()::find)
+			.map((image) -> image.readConfig().platform().architecture());
+	}
+
+	Ephemerals ephemerals() {
+		return new Ephemerals(this.rpc.connection(), namespace());
+	}
+
+	SaveResult save(String id, Consumer<ContainerSpec.Builder> changes) {
+		return ContainerSave.run(namespace(), id, changes);
 	}
 
 	@Override
