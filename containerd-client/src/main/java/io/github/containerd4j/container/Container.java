@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.publish.PublishOptions;
@@ -209,6 +210,12 @@ public interface Container {
 	 * @return the new task
 	 */
 	Task restart(Duration grace, Streams streams);
+
+	/**
+	 * The files of the container, whether it runs or not; calls nothing.
+	 * @return the files
+	 */
+	ContainerFiles files();
 
 	/**
 	 * The network of the container, as its record says; calls nothing.

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.operation.ContainerOperation;
@@ -137,6 +138,11 @@ final class GrpcContainer implements Container {
 	@Override
 	public Optional<String> architecture() {
 		return this.containers.architecture(this.info);
+	}
+
+	@Override
+	public ContainerFiles files() {
+		return this.containers.filesOf(id());
 	}
 
 	@Override

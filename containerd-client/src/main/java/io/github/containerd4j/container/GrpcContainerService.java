@@ -13,6 +13,7 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.ResultStream;
+import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.operation.ContainerOperation;
 import io.github.containerd4j.proto.services.containers.v1.ContainersGrpc;
@@ -135,6 +136,10 @@ final class GrpcContainerService implements ContainerService {
 	 */
 	private TaskHook hook(ContainerInfo info) {
 		return new NetworkHook(network(info));
+	}
+
+	ContainerFiles filesOf(String id) {
+		return ContainerFiles.over(this.rpc, namespace(), id);
 	}
 
 	ContainerNetwork network(ContainerInfo info) {

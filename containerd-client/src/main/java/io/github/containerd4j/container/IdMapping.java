@@ -9,7 +9,6 @@ import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.Failure;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.UnimplementedException;
-import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.spec.UserMapping;
 
@@ -50,18 +49,6 @@ final class IdMapping {
 
 	private static String text(List<UserMapping> mappings) {
 		return mappings.stream().map(UserMapping::toString).collect(Collectors.joining(","));
-	}
-
-	/**
-	 * A mount that shows the files as they are: the kernel knows these options no more
-	 * than it knows who reads here.
-	 */
-	static Mount withoutMapping(Mount mount) {
-		List<String> options = mount.options()
-			.stream()
-			.filter((option) -> !option.startsWith("uidmap=") && !option.startsWith("gidmap="))
-			.toList();
-		return new Mount(mount.type(), mount.source(), mount.target(), options);
 	}
 
 }

@@ -32,7 +32,7 @@ final class SnapshotFiles implements RootFiles, AutoCloseable {
 
 	SnapshotFiles(HostMounts hostMounts, List<Mount> mounts) {
 		this.hostMounts = hostMounts;
-		this.mounts = mounts.stream().map(IdMapping::withoutMapping).toList();
+		this.mounts = mounts.stream().map(Mount::withoutOwnerMapping).toList();
 	}
 
 	@Override

@@ -12,7 +12,11 @@ enum Errno {
 
 	ENOENT(2, "no such file or directory", ErrorCode.NOT_FOUND),
 
+	ESRCH(3, "the process is gone", ErrorCode.NOT_FOUND),
+
 	ENXIO(6, "nobody has the other end open", ErrorCode.FAILED_PRECONDITION),
+
+	EAGAIN(11, "something was renamed on the way, again and again", ErrorCode.ABORTED),
 
 	EACCES(13, "permission denied", ErrorCode.PERMISSION_DENIED),
 
@@ -20,25 +24,41 @@ enum Errno {
 
 	EEXIST(17, "it exists already", ErrorCode.ALREADY_EXISTS),
 
+	EXDEV(18, "not on one file system", ErrorCode.FAILED_PRECONDITION),
+
 	ENODEV(19, "the kernel does not have this file system", ErrorCode.UNIMPLEMENTED),
 
 	ENOTDIR(20, "not a directory", ErrorCode.FAILED_PRECONDITION),
 
+	EISDIR(21, "a directory", ErrorCode.FAILED_PRECONDITION),
+
 	EINVAL(22, "the kernel refuses the options, or it is no mount point", ErrorCode.INVALID_ARGUMENT),
 
-	ENOSPC(28, "too many mounts", ErrorCode.RESOURCE_EXHAUSTED),
+	EMFILE(24, "too many open files in this process", ErrorCode.RESOURCE_EXHAUSTED),
+
+	ETXTBSY(26, "a program that runs", ErrorCode.FAILED_PRECONDITION),
+
+	EFBIG(27, "larger than a file may be", ErrorCode.RESOURCE_EXHAUSTED),
+
+	ENOSPC(28, "no space left on the device, or too many mounts", ErrorCode.RESOURCE_EXHAUSTED),
 
 	EROFS(30, "read-only", ErrorCode.FAILED_PRECONDITION),
+
+	ERANGE(34, "larger than it was", ErrorCode.ABORTED),
 
 	ENAMETOOLONG(36, "a name is too long", ErrorCode.INVALID_ARGUMENT),
 
 	ENOSYS(38, "the kernel does not have this system call", ErrorCode.UNIMPLEMENTED),
 
-	ELOOP(40, "too many symbolic links", ErrorCode.INVALID_ARGUMENT),
+	ENOTEMPTY(39, "the directory is not empty", ErrorCode.FAILED_PRECONDITION),
+
+	ELOOP(40, "too many symbolic links, or a link of procfs", ErrorCode.INVALID_ARGUMENT),
 
 	ENODATA(61, "no such attribute", ErrorCode.NOT_FOUND),
 
-	ENOTSUP(95, "not supported", ErrorCode.UNIMPLEMENTED);
+	ENOTSUP(95, "not supported", ErrorCode.UNIMPLEMENTED),
+
+	EDQUOT(122, "the quota of the disk is used up", ErrorCode.RESOURCE_EXHAUSTED);
 
 	private final int number;
 

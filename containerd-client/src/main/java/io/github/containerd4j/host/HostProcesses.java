@@ -53,6 +53,17 @@ public final class HostProcesses {
 	}
 
 	/**
+	 * Fails where {@link #areVisible()} is {@code false}. Asks the daemon.
+	 * @param operation what is wanted, for the message
+	 * @throws io.github.containerd4j.FailedPreconditionException if the daemon is known
+	 * to be on another host
+	 * @throws io.github.containerd4j.UnimplementedException if this is not Linux
+	 */
+	public void require(String operation) {
+		this.host.require(operation);
+	}
+
+	/**
 	 * Reads a process.
 	 * @param pid its id
 	 * @return what the kernel tells; empty if it is gone or hidden from our user

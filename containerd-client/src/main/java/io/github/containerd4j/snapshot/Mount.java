@@ -39,4 +39,26 @@ public record Mount(String type, String source, String target, List<String> opti
 		return new Mount(type, source, "", List.of(options));
 	}
 
+	/**
+	 * Whether the owners of the files are mapped on the way, for a container with a user
+	 * namespace: options that the daemon and its shims know, and the kernel does not.
+	 * @return whether they are
+	 */
+	public boolean mapsOwners() {
+		return this.options.stream().anyMatch(Mount::isMapping);
+	}
+
+	/**
+	 * The mount that shows the files as they are stored, for those who read them.
+	 * @return the changed copy
+	 */
+	public Mount withoutOwnerMapping() {
+		List<String> kept = this.options.stream().filter((option) -> !isMapping(option)).toList();
+		return new Mount(this.type, this.source, this.target, kept);
+	}
+
+	private static boolean isMapping(String option) {
+		return option.startsWith("uidmap=") || option.startsWith("gidmap=");
+	}
+
 }
