@@ -177,8 +177,10 @@ final class ManagedContainer {
 		container.get().stop((grace.compareTo(remaining) < 0) ? grace : remaining);
 		logger.info("Stopped the container {}", name());
 		publish(Step.STOPPED, null);
-		if (this.declaration.onStop() == OnStop.STOP_AND_DELETE) {
+		if (this.declaration.onStop() == OnStop.STOP_AND_DELETE && !container.get().isEphemeral()) {
 			container.get().delete();
+		}
+		if (this.declaration.onStop() == OnStop.STOP_AND_DELETE || container.get().isEphemeral()) {
 			publish(Step.DELETED, null);
 		}
 	}

@@ -21,6 +21,11 @@ public class ContainerdContainersProperties {
 	private Map<String, ContainerProperties> containers = new LinkedHashMap<>();
 
 	/**
+	 * Profiles by their names: what several containers have in common, which name them.
+	 */
+	private Map<String, ProfileProperties> profiles = new LinkedHashMap<>();
+
+	/**
 	 * Defaults.
 	 */
 	@NestedConfigurationProperty
@@ -38,6 +43,14 @@ public class ContainerdContainersProperties {
 
 	public void setContainers(Map<String, ContainerProperties> containers) {
 		this.containers = containers;
+	}
+
+	public Map<String, ProfileProperties> getProfiles() {
+		return this.profiles;
+	}
+
+	public void setProfiles(Map<String, ProfileProperties> profiles) {
+		this.profiles = profiles;
 	}
 
 	public ContainerDefaultsProperties getDefaults() {

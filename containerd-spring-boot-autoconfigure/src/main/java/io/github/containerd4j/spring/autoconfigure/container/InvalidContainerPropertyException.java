@@ -1,6 +1,7 @@
 package io.github.containerd4j.spring.autoconfigure.container;
 
 import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.spec.InvalidPropertyException;
 
 /**
  * A property of a declared container has a value that it must not have.
@@ -31,6 +32,19 @@ public class InvalidContainerPropertyException extends IllegalStateException {
 	public InvalidContainerPropertyException(String property, String problem) {
 		super("'" + property + "' " + problem);
 		this.property = property;
+	}
+
+	/**
+	 * Creates an exception for a property that the client refuses.
+	 * @param prefix what the full name begins with
+	 * @param cause the refusal
+	 * @return the exception
+	 */
+	static InvalidContainerPropertyException of(String prefix, InvalidPropertyException cause) {
+		InvalidContainerPropertyException exception = new InvalidContainerPropertyException(
+				prefix + "." + cause.property(), cause.problem());
+		exception.initCause(cause);
+		return exception;
 	}
 
 	/**

@@ -11,12 +11,12 @@ import io.github.containerd4j.image.PullPolicy;
 import io.github.containerd4j.network.NetworkMode;
 import io.github.containerd4j.network.PortMapping;
 import io.github.containerd4j.probe.ProbeOptions;
+import io.github.containerd4j.spec.Profile;
 import io.github.containerd4j.spring.container.ContainerLog;
 import io.github.containerd4j.spring.container.DeclaredContainer;
 import io.github.containerd4j.spring.container.DeclaredProbe;
 import io.github.containerd4j.spring.container.LogDriver;
 import io.github.containerd4j.spring.container.OnStop;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,13 +32,6 @@ class PropertiesContainerTests {
 	private static final String WEB = "containerd.containers.web.";
 
 	private final Map<String, String> properties = new HashMap<>(Map.of(WEB + "image", "docker.io/library/nginx:1"));
-
-	private final ContainerdClient client = ContainerdClient.builder().address("/nowhere/containerd.sock").build();
-
-	@AfterEach
-	void close() {
-		this.client.close();
-	}
 
 	@Test
 	void whatIsNotSaidHasDefaults() {
@@ -87,6 +80,65 @@ class PropertiesContainerTests {
 		assertThat(container.stopTimeout()).isEqualTo(Duration.ofSeconds(3));
 		assertThat(container.onStop()).isEqualTo(OnStop.STOP_AND_DELETE);
 		assertThat(container.pullPolicy()).isEqualTo(PullPolicy.NEVER);
+	}
+
+	@Test
+	void profilesAreAppliedInOrderBetweenDefaultsAndTheContainer() {
+		this.properties.put("containerd.defaults.limits.memory", "32MB");
+		this.properties.put("containerd.defaults.limits.cpus", "2");
+		this.properties.put("containerd.profiles.small.limits.memory", "64MB");
+		this.properties.put("containerd.profiles.small.limits.pids", "20");
+		this.properties.put("containerd.profiles.web.limits.pids", "40");
+		this.properties.put("containerd.profiles.web.read-only-root", "true");
+		this.properties.put("containerd.profiles.web.network.networks", "front");
+		this.properties.put("containerd.profiles.web.labels.team", "web");
+		set("profiles", "small,web");
+		set("network.ports", "8080:80");
+		set("read-only-root", "false");
+		set("description", "the shop");
+		set("ephemeral", "true");
+
+		DeclaredContainer container = read();
+
+		assertThat(container.spec().profiles()).containsExactly("small", "web");
+		assertThat(container.spec().resources().memory()).isEqualTo(64 * 1024 * 1024);
+		assertThat(container.spec().resources().cpus()).isEqualTo(2.0);
+		assertThat(container.spec().resources().pids()).isEqualTo(40);
+		assertThat(container.spec().isReadOnlyRoot()).isFalse();
+		assertThat(container.spec().labels()).containsEntry("team", "web");
+		assertThat(container.network().networks()).containsExactly("front");
+		assertThat(container.network().ports()).containsExactly(PortMapping.tcp(8080, 80));
+		assertThat(container.spec().description()).contains("the shop");
+		assertThat(container.spec().isEphemeral()).isTrue();
+	}
+
+	@Test
+	void theFingerprintChangesWithAProfile() {
+		this.properties.put("containerd.profiles.web.env.A", "1");
+		set("profiles", "web");
+		String fingerprint = read().fingerprint();
+
+		this.properties.put("containerd.profiles.other.env.A", "2");
+		assertThat(read().fingerprint()).isEqualTo(fingerprint);
+		this.properties.put("containerd.profiles.web.env.A", "2");
+		assertThat(read().fingerprint()).isNotEqualTo(fingerprint);
+	}
+
+	@Test
+	void anUnknownProfileNamesTheProperty() {
+		set("profiles", "large");
+
+		assertThatExceptionOfType(InvalidContainerPropertyException.class).isThrownBy(this::read)
+			.satisfies((ex) -> assertThat(ex.property()).isEqualTo(WEB + "profiles"))
+			.withMessageContaining("large");
+	}
+
+	@Test
+	void aWrongValueInAProfileNamesItsProperty() {
+		this.properties.put("containerd.profiles.web.limits.memory", "1MB");
+
+		assertThatExceptionOfType(InvalidContainerPropertyException.class).isThrownBy(this::read)
+			.satisfies((ex) -> assertThat(ex.property()).isEqualTo("containerd.profiles.web.limits.memory"));
 	}
 
 	@Test
@@ -206,7 +258,17 @@ class PropertiesContainerTests {
 		ContainerdContainersProperties bound = new Binder(new MapConfigurationPropertySource(this.properties))
 			.bind("containerd", ContainerdContainersProperties.class)
 			.get();
-		return PropertiesContainer.all(bound, this.client, "shop").get(0);
+		List<Profile> profiles = bound.getProfiles()
+			.entrySet()
+			.stream()
+			.map(ContainerdProfilesAutoConfiguration::profile)
+			.toList();
+		try (ContainerdClient client = ContainerdClient.builder()
+			.address("/nowhere/containerd.sock")
+			.profiles(profiles)
+			.build()) {
+			return PropertiesContainer.all(bound, client, "shop").get(0);
+		}
 	}
 
 }
