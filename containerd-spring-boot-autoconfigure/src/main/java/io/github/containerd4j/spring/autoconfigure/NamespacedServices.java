@@ -15,6 +15,7 @@ import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
 import io.github.containerd4j.sandbox.SandboxStore;
 import io.github.containerd4j.snapshot.SnapshotService;
+import io.github.containerd4j.spec.Profiles;
 import io.github.containerd4j.task.TaskService;
 import io.github.containerd4j.transfer.StreamingService;
 import io.github.containerd4j.transfer.TransferService;
@@ -39,6 +40,7 @@ final class NamespacedServices {
 			service(LeaseService.class, Namespace::leases),
 			service(MountService.class, Namespace::mounts),
 			service(HostMounts.class, Namespace::hostMounts),
+			service(Profiles.class, Namespace::profiles),
 			service(SandboxStore.class, Namespace::sandboxes),
 			service(TransferService.class, Namespace::transfer),
 			service(StreamingService.class, Namespace::streaming)
