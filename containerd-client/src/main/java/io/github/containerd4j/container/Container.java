@@ -6,14 +6,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
+import io.github.containerd4j.attach.AttachOptions;
+import io.github.containerd4j.cgroup.Cgroup;
 import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.image.Image;
+import io.github.containerd4j.network.ContainerInterface;
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.publish.PublishOptions;
 import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.state.ContainerState;
+import io.github.containerd4j.state.ContainerStatus;
 import io.github.containerd4j.stdio.JsonLog;
+import io.github.containerd4j.stdio.ProcessStreams;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
@@ -218,6 +226,156 @@ public interface Container {
 	ContainerFiles files();
 
 	/**
+	 * Asks the task to end, and deletes it when it has ended. Kills nothing: what has not
+	 * ended in time lives on, and {@link #stop(Duration)} can end it.
+	 * @param timeout how long the first process may take to end by itself
+	 * @return whether no task is left, also if there was none before; {@code false} if it
+	 * lives on
+	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
+	 */
+	boolean shutdown(Duration timeout);
+
+	/**
+	 * Freezes all processes; returns when they are. What is frozen stays so.
+	 * @throws io.github.containerd4j.FailedPreconditionException if the container does
+	 * not run
+	 */
+	void freeze();
+
+	/**
+	 * Thaws all processes. What is not frozen goes on.
+	 * @throws io.github.containerd4j.FailedPreconditionException if the container does
+	 * not run
+	 */
+	void unfreeze();
+
+	/**
+	 * Reads what the container is doing.
+	 * @return the status; {@link ContainerStatus#MISSING} if there is no such container
+	 * any more
+	 */
+	ContainerStatus status();
+
+	/**
+	 * Reads all that there is to tell of the container: its task, network, processor
+	 * time, memory, disk and processes.
+	 * @return the state
+	 */
+	ContainerState state();
+
+	/**
+	 * Waits until the container has a status. Events tell when it changes; nothing is
+	 * asked meanwhile. The daemon may restart while this waits. A status that the
+	 * container had only for a moment counts.
+	 * @param status the status
+	 * @param timeout the longest time to wait
+	 * @return whether it had that status in time
+	 * @throws io.github.containerd4j.InvalidArgumentException if the status is
+	 * {@link ContainerStatus#UNKNOWN}
+	 * @throws io.github.containerd4j.UnavailableException if the daemon is away when the
+	 * time is over, so that nobody can tell
+	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
+	 */
+	boolean waitFor(ContainerStatus status, Duration timeout);
+
+	/**
+	 * Asks the daemon for the container's first process.
+	 * @return its process id on the daemon's host; empty if none lives
+	 */
+	OptionalInt initPid();
+
+	/**
+	 * Asks the daemon whether the container's first process lives and was started.
+	 * @return {@code true} also for a frozen one
+	 */
+	default boolean isRunning() {
+		return status().isRunning();
+	}
+
+	/**
+	 * Asks the daemon whether the container exists.
+	 * @return {@code true} if there is a record of it
+	 */
+	boolean isDefined();
+
+	/**
+	 * Runs a function in the container with the default options; see
+	 * {@link #attach(AttachOptions, Callable)}.
+	 * @param <T> what it finds
+	 * @param function the function
+	 * @return what it found
+	 */
+	default <T> T attach(Callable<T> function) {
+		return attach(AttachOptions.defaults(), function);
+	}
+
+	/**
+	 * Runs a function of this JVM in the container: on a new platform thread, which joins
+	 * namespaces of the container's first process, and ends with the function. Its
+	 * working directory is the container's root. It keeps this process's user, with all
+	 * its rights, memory and control group; files that it makes are this user's, which in
+	 * a container with a user namespace is nobody. Needs root, and the daemon on this
+	 * machine.
+	 * <p>
+	 * With the mount namespace, which is among the defaults, the files of the JDK and of
+	 * the application are out of its sight. Jars that are on the class path are open by
+	 * then, and what the JDK needs for files and networks is loaded; but classes in
+	 * directories, native libraries, resources and programs such as
+	 * {@link ProcessBuilder} starts are looked for in the container, which may offer its
+	 * own. A function for containers that are not trusted should have used before, or
+	 * {@linkplain AttachOptions#withPreloaded name}, all classes that it needs. Threads
+	 * that it starts, also in pools, are born into the container and stay there: it must
+	 * not start any.
+	 * @param <T> what it finds
+	 * @param options which namespaces, and how long it may take
+	 * @param function the function
+	 * @return what it found
+	 * @throws io.github.containerd4j.NotFoundException if there is no task
+	 * @throws io.github.containerd4j.FailedPreconditionException if the task has ended,
+	 * or the daemon is not on this machine
+	 * @throws io.github.containerd4j.PermissionDeniedException if this process may not
+	 * join the namespaces
+	 * @throws io.github.containerd4j.DeadlineExceededException if the function does not
+	 * end in time. Its thread is interrupted, and goes on until it heeds that
+	 * @throws io.github.containerd4j.CancelledException if the calling thread is
+	 * interrupted; so is the function
+	 * @throws java.util.concurrent.CompletionException with a checked exception of the
+	 * function as its cause; unchecked ones are thrown as they are
+	 */
+	<T> T attach(AttachOptions options, Callable<T> function);
+
+	/**
+	 * Runs a command in the container, as {@link Task#exec} does, with the output of this
+	 * JVM, and its input if that is a terminal.
+	 * @param command the program and its arguments; no shell reads them
+	 * @return its exit code
+	 * @throws io.github.containerd4j.NotFoundException if there is no task
+	 * @throws io.github.containerd4j.task.ProcessStartException if the program cannot be
+	 * executed
+	 */
+	int attach(String... command);
+
+	/**
+	 * Opens the terminal of the running container again, also one that another JVM
+	 * started. Only one reader gets each byte: while somebody else has it open, its
+	 * output is shared at random.
+	 * @return the terminal, to be closed, which leaves the process running and the
+	 * terminal to be opened again
+	 * @throws io.github.containerd4j.FailedPreconditionException if the container does
+	 * not run, has no terminal, or was started with its output dropped or sent to a log
+	 */
+	ProcessStreams console();
+
+	/**
+	 * Finds the control group of the running task, on this machine.
+	 * @return the control group
+	 * @throws io.github.containerd4j.NotFoundException if there is no task
+	 * @throws io.github.containerd4j.FailedPreconditionException if the task has ended or
+	 * has no control group of its own, or the daemon is not on this machine
+	 */
+	Cgroup cgroup();
+
+	/**
 	 * The network of the container, as its record says; calls nothing.
 	 * @return the network; with the settings {@code none} if the record says nothing
 	 * @throws io.github.containerd4j.InvalidArgumentException if the record's settings
@@ -275,6 +433,26 @@ public interface Container {
 	 * damaged
 	 */
 	Optional<JsonLog> log();
+
+	/**
+	 * Waits until the running task has such an address; see
+	 * {@link ContainerNetwork#ips(Duration)}.
+	 * @param timeout the longest time to wait
+	 * @return the addresses, at least one
+	 * @throws io.github.containerd4j.DeadlineExceededException if there is none by then
+	 */
+	default List<InetAddress> ips(Duration timeout) {
+		return network().ips(timeout);
+	}
+
+	/**
+	 * Reads the network interfaces of the running task; see
+	 * {@link ContainerNetwork#interfaces()}.
+	 * @return the interfaces, the loopback interface among them; empty if no task runs
+	 */
+	default List<ContainerInterface> interfaces() {
+		return network().interfaces();
+	}
 
 	/**
 	 * Disconnects the container from its networks and deletes it: its record, the

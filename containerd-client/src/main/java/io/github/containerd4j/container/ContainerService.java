@@ -32,6 +32,14 @@ public interface ContainerService {
 	List<Container> list(Filter... filters);
 
 	/**
+	 * Lists all containers, as {@link #list} does without a filter.
+	 * @return the containers, by identifier
+	 */
+	default List<Container> all() {
+		return list();
+	}
+
+	/**
 	 * Lists containers with a call that answers with a single message, which the daemon
 	 * sends as a whole or not at all. The daemon's database has been left by then, while
 	 * it stays open to a stream until that was read; and some proxies pass no streams. It
@@ -62,6 +70,17 @@ public interface ContainerService {
 	 * valid
 	 */
 	Optional<Container> find(String id);
+
+	/**
+	 * Asks whether a container exists.
+	 * @param id the identifier
+	 * @return {@code true} if there is a record of it
+	 * @throws io.github.containerd4j.InvalidArgumentException if the identifier is not
+	 * valid
+	 */
+	default boolean exists(String id) {
+		return find(id).isPresent();
+	}
 
 	/**
 	 * Reads a container.

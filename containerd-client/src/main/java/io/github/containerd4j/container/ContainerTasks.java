@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.containerd4j.AlreadyExistsException;
+import io.github.containerd4j.ErrorCode;
+import io.github.containerd4j.FailedPreconditionException;
+import io.github.containerd4j.Failure;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.rpc.CleanUp;
 import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.spec.ProcessSpec;
+import io.github.containerd4j.stdio.Input;
+import io.github.containerd4j.stdio.Output;
+import io.github.containerd4j.stdio.ProcessStreams;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Signal;
@@ -118,6 +125,47 @@ final class ContainerTasks {
 
 	Optional<ExitStatus> stop(Duration grace) {
 		return find().map((task) -> end(task, grace));
+	}
+
+	boolean shutdown(Duration timeout) {
+		Optional<Task> task = find();
+		if (task.isPresent()) {
+			try {
+				if (ask(task.get(), timeout).isEmpty()) {
+					return false;
+				}
+			}
+			catch (NotFoundException ex) {
+				// Somebody else deleted it, which it has to have ended for.
+			}
+			task.get().deleteForcibly();
+		}
+		return true;
+	}
+
+	private Optional<ExitStatus> ask(Task task, Duration timeout) {
+		return StopSignal.ofImage(this.namespace, this.info)
+			.map((signal) -> task.shutdown(signal, timeout))
+			.orElseGet(() -> task.shutdown(timeout));
+	}
+
+	/**
+	 * Opens the terminal of the running task again.
+	 */
+	ProcessStreams console() {
+		Task task = find().filter((found) -> found.info().status() != TaskStatus.STOPPED)
+			.orElseThrow(() -> noConsole("it does not run"));
+		if (!task.info().terminal()) {
+			throw noConsole("its process has no terminal");
+		}
+		Input input = (task.info().stdin() != null) ? Input.piped() : Input.none();
+		return task.attach(Streams.of(Output.piped(), Output.discard()).withStdin(input));
+	}
+
+	private FailedPreconditionException noConsole(String reason) {
+		Failure failure = new Failure("open the terminal of", "container", this.info.id(), this.namespace.name(),
+				ErrorCode.FAILED_PRECONDITION);
+		return new FailedPreconditionException(failure.describe() + ": " + reason, failure, null);
 	}
 
 	private ExitStatus end(Task task, Duration grace) {

@@ -3,10 +3,14 @@ package io.github.containerd4j.container;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.attach.AttachOptions;
+import io.github.containerd4j.cgroup.Cgroup;
 import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.network.ContainerNetwork;
@@ -14,7 +18,11 @@ import io.github.containerd4j.operation.ContainerOperation;
 import io.github.containerd4j.publish.ContainerPublisher;
 import io.github.containerd4j.publish.PublishOptions;
 import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.state.ContainerLife;
+import io.github.containerd4j.state.ContainerState;
+import io.github.containerd4j.state.ContainerStatus;
 import io.github.containerd4j.stdio.JsonLog;
+import io.github.containerd4j.stdio.ProcessStreams;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
@@ -143,6 +151,75 @@ final class GrpcContainer implements Container {
 	@Override
 	public ContainerFiles files() {
 		return this.containers.filesOf(id());
+	}
+
+	@Override
+	public boolean shutdown(Duration timeout) {
+		return this.containers.observe(ContainerOperation.STOP, id(), () -> ended(timeout));
+	}
+
+	private boolean ended(Duration timeout) {
+		boolean ended = tasks().shutdown(timeout);
+		return (ended && this.info.isEphemeral()) ? this.containers.ephemerals().stop(this.info, () -> true) : ended;
+	}
+
+	@Override
+	public void freeze() {
+		life().freeze();
+	}
+
+	@Override
+	public void unfreeze() {
+		life().unfreeze();
+	}
+
+	@Override
+	public ContainerStatus status() {
+		return life().status();
+	}
+
+	@Override
+	public ContainerState state() {
+		return life().state();
+	}
+
+	@Override
+	public boolean waitFor(ContainerStatus status, Duration timeout) {
+		return life().waitFor(status, timeout);
+	}
+
+	@Override
+	public OptionalInt initPid() {
+		return life().initPid();
+	}
+
+	@Override
+	public boolean isDefined() {
+		return this.containers.exists(id());
+	}
+
+	private ContainerLife life() {
+		return this.containers.life(id());
+	}
+
+	@Override
+	public <T> T attach(AttachOptions options, Callable<T> function) {
+		return this.containers.attachment(id()).call(options, function);
+	}
+
+	@Override
+	public int attach(String... command) {
+		return this.containers.attachment(id()).run(command);
+	}
+
+	@Override
+	public ProcessStreams console() {
+		return tasks().console();
+	}
+
+	@Override
+	public Cgroup cgroup() {
+		return this.containers.cgroup(id());
 	}
 
 	@Override

@@ -13,6 +13,8 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.ResultStream;
+import io.github.containerd4j.attach.Attachment;
+import io.github.containerd4j.cgroup.Cgroup;
 import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.operation.ContainerOperation;
@@ -26,6 +28,7 @@ import io.github.containerd4j.proto.services.containers.v1.UpdateContainerReques
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
 import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.state.ContainerLife;
 import io.github.containerd4j.task.TaskHook;
 import io.github.containerd4j.task.TaskService;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +143,18 @@ final class GrpcContainerService implements ContainerService {
 
 	ContainerFiles filesOf(String id) {
 		return ContainerFiles.over(this.rpc, namespace(), id);
+	}
+
+	ContainerLife life(String id) {
+		return ContainerLife.of(namespace(), id);
+	}
+
+	Attachment attachment(String id) {
+		return Attachment.to(namespace(), id);
+	}
+
+	Cgroup cgroup(String id) {
+		return Cgroup.of(namespace(), id);
 	}
 
 	ContainerNetwork network(ContainerInfo info) {

@@ -32,7 +32,7 @@ enum Errno {
 
 	EISDIR(21, "a directory", ErrorCode.FAILED_PRECONDITION),
 
-	EINVAL(22, "the kernel refuses the options, or it is no mount point", ErrorCode.INVALID_ARGUMENT),
+	EINVAL(22, "the kernel refuses the value or the options, or it is no mount point", ErrorCode.INVALID_ARGUMENT),
 
 	EMFILE(24, "too many open files in this process", ErrorCode.RESOURCE_EXHAUSTED),
 

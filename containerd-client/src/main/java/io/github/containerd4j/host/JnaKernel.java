@@ -1,9 +1,12 @@
 package io.github.containerd4j.host;
 
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class JnaKernel implements Kernel {
 
 	static final Kernel INSTANCE = new JnaKernel();
+
+	// JNA lets go of those that nobody refers to.
+	private final Set<NativeLibrary> loaded = ConcurrentHashMap.newKeySet();
 
 	private JnaKernel() {
 		LibC.load();
@@ -32,6 +38,31 @@ final class JnaKernel implements Kernel {
 	@Override
 	public void unshare(int flags) throws SystemCallException {
 		call("unshare", () -> LibC.unshare(flags));
+	}
+
+	@Override
+	public void setNamespace(int descriptor, int type) throws SystemCallException {
+		call("setns", () -> LibC.setns(descriptor, type));
+	}
+
+	@Override
+	public void changeDirectory(int descriptor) throws SystemCallException {
+		call("fchdir", () -> LibC.fchdir(descriptor));
+	}
+
+	@Override
+	public void changeRoot(Path directory) throws SystemCallException {
+		call("chroot", () -> LibC.chroot(directory.toString()));
+	}
+
+	@Override
+	public int write(int descriptor, byte[] bytes) throws SystemCallException {
+		try {
+			return LibC.write(descriptor, bytes, new NativeLong(bytes.length)).intValue();
+		}
+		catch (LastErrorException ex) {
+			throw new SystemCallException("write", ex.getErrorCode());
+		}
 	}
 
 	@Override
@@ -57,6 +88,17 @@ final class JnaKernel implements Kernel {
 	@Override
 	public void close(int descriptor) throws SystemCallException {
 		call("close", () -> LibC.close(descriptor));
+	}
+
+	@Override
+	public boolean load(String name) {
+		try {
+			this.loaded.add(NativeLibrary.getInstance(name));
+			return true;
+		}
+		catch (UnsatisfiedLinkError ex) {
+			return false;
+		}
 	}
 
 	@Override
@@ -122,6 +164,14 @@ final class JnaKernel implements Kernel {
 		static native int open(String path, int flags) throws LastErrorException;
 
 		static native int close(int descriptor) throws LastErrorException;
+
+		static native int setns(int descriptor, int type) throws LastErrorException;
+
+		static native int fchdir(int descriptor) throws LastErrorException;
+
+		static native int chroot(String path) throws LastErrorException;
+
+		static native NativeLong write(int descriptor, byte[] bytes, NativeLong size) throws LastErrorException;
 
 		static native int chdir(String path) throws LastErrorException;
 

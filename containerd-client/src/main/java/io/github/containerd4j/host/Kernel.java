@@ -22,6 +22,12 @@ interface Kernel {
 	/** UMOUNT_NOFOLLOW of umount2(2): a symbolic link is not followed. */
 	int NO_FOLLOW = 8;
 
+	/** O_RDONLY of open(2). */
+	int READ_ONLY = 0;
+
+	/** O_PATH of open(2): a place in the tree of files, not for its contents. */
+	int PATH_ONLY = 0x200000;
+
 	/** O_WRONLY of open(2). */
 	int WRITE_ONLY = 1;
 
@@ -54,6 +60,33 @@ interface Kernel {
 	 * @param flags what the calling thread shall have for itself
 	 */
 	void unshare(int flags) throws SystemCallException;
+
+	/**
+	 * See setns(2).
+	 * @param descriptor the file of the namespace
+	 * @param type the kind of namespace, as a flag of clone(2)
+	 */
+	void setNamespace(int descriptor, int type) throws SystemCallException;
+
+	/**
+	 * See fchdir(2). For a thread with a working directory of its own.
+	 * @param descriptor the new working directory
+	 */
+	void changeDirectory(int descriptor) throws SystemCallException;
+
+	/**
+	 * See chroot(2). For a thread with a root of its own.
+	 * @param directory the new root
+	 */
+	void changeRoot(Path directory) throws SystemCallException;
+
+	/**
+	 * See write(2).
+	 * @param descriptor what {@link #open} returned
+	 * @param bytes what is written
+	 * @return how many bytes were written
+	 */
+	int write(int descriptor, byte[] bytes) throws SystemCallException;
 
 	/**
 	 * See chdir(2). For a thread with a working directory of its own.
@@ -100,6 +133,13 @@ interface Kernel {
 	 * @param descriptor what {@link #open} returned
 	 */
 	void close(int descriptor) throws SystemCallException;
+
+	/**
+	 * Loads a library into this process for good.
+	 * @param name the name of its file, such as {@code libnss_files.so.2}
+	 * @return whether there is such a library
+	 */
+	boolean load(String name);
 
 	/**
 	 * The kernel of this machine.

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 import io.github.containerd4j.CancelledException;
 import io.github.containerd4j.DeadlineExceededException;
@@ -122,16 +122,20 @@ final class GrpcContainerNetwork implements ContainerNetwork {
 
 	@Override
 	public List<ContainerInterface> interfaces() {
-		Optional<Long> pid = this.task.findPid();
-		if (pid.isEmpty()) {
-			return List.of();
-		}
+		return this.task.findPid().map((pid) -> interfaces(pid, HardwareAddresses.read(pid))).orElse(List.of());
+	}
+
+	private List<ContainerInterface> interfaces(long pid, Map<String, String> macs) {
 		List<CniResult> results = this.connection.results();
+		Path directory = PROC.resolve(pid + "/net");
 		try {
-			return KernelNetwork.read(PROC.resolve(pid.get() + "/net"), results)
+			Map<String, InterfaceCounters> counters = KernelNetwork.counters(directory);
+			return KernelNetwork.read(directory, results)
 				.entrySet()
 				.stream()
-				.map((entry) -> new ContainerInterface(entry.getKey(), mac(entry.getKey(), results), entry.getValue()))
+				.map((entry) -> new ContainerInterface(entry.getKey(),
+						macs.getOrDefault(entry.getKey(), mac(entry.getKey(), results)), entry.getValue(),
+						counters.getOrDefault(entry.getKey(), InterfaceCounters.NONE)))
 				.toList();
 		}
 		catch (IOException ex) {
@@ -151,7 +155,10 @@ final class GrpcContainerNetwork implements ContainerNetwork {
 
 	@Override
 	public List<InetAddress> ips() {
-		return interfaces().stream()
+		return this.task.findPid()
+			.map((pid) -> interfaces(pid, Map.of()))
+			.orElse(List.of())
+			.stream()
 			.flatMap((candidate) -> candidate.addresses().stream())
 			.map(ContainerInterface.Address::address)
 			.filter((address) -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())

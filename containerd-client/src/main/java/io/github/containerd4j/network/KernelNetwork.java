@@ -21,7 +21,7 @@ final class KernelNetwork {
 	// if_addr.h: being checked for a twin, or found to have one.
 	private static final int UNUSABLE = 0x40 | 0x08;
 
-	private static final Pattern LINK = Pattern.compile("\\s*([^\\s:]+):.*");
+	private static final Pattern LINK = Pattern.compile("\\s*([^\\s:]+):(.*)");
 
 	private static final Pattern LEAF = Pattern.compile("\\s*\\|-- (\\S+)");
 
@@ -50,11 +50,25 @@ final class KernelNetwork {
 		return network.interfaces;
 	}
 
+	/**
+	 * Reads what went through the interfaces.
+	 * @param directory {@code /proc/<pid>/net}
+	 * @throws IOException if the process is gone
+	 */
+	static Map<String, InterfaceCounters> counters(Path directory) throws IOException {
+		Map<String, InterfaceCounters> counters = new LinkedHashMap<>();
+		new KernelNetwork(directory).links()
+			.forEach((link) -> counters.put(link.group(1), InterfaceCounters.parse(link.group(2))));
+		return counters;
+	}
+
 	private void readNames() throws IOException {
+		links().forEach((link) -> this.interfaces.put(link.group(1), new ArrayList<>()));
+	}
+
+	private List<Matcher> links() throws IOException {
 		// Two lines are a heading.
-		lines("dev").stream().skip(2).map(LINK::matcher).filter(Matcher::matches).forEach((matcher) -> {
-			this.interfaces.put(matcher.group(1), new ArrayList<>());
-		});
+		return lines("dev").stream().skip(2).map(LINK::matcher).filter(Matcher::matches).toList();
 	}
 
 	private void readIpv4(List<CniResult> known) throws IOException {

@@ -55,6 +55,16 @@ final class GrpcTask extends GrpcProcess implements Task {
 	}
 
 	@Override
+	public Optional<ExitStatus> shutdown(Duration timeout) {
+		return stopper().ask(null, timeout);
+	}
+
+	@Override
+	public Optional<ExitStatus> shutdown(Signal signal, Duration timeout) {
+		return stopper().ask(signal, timeout);
+	}
+
+	@Override
 	public Optional<ExitStatus> deleteForcibly() {
 		try {
 			if (refresh().status() != TaskStatus.STOPPED) {

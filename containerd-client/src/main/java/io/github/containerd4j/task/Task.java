@@ -61,6 +61,24 @@ public interface Task extends Process {
 	ExitStatus stop(Signal signal, Duration grace);
 
 	/**
+	 * Asks the task to end as {@link #stop(Duration)} does, and kills nothing. What has
+	 * not ended in time lives on; a task that was never started cannot be asked.
+	 * @param timeout how long the first process may take to end by itself
+	 * @return how it ended, also if it had ended before; empty if it lives on
+	 * @throws io.github.containerd4j.NotFoundException if there is no task
+	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
+	 */
+	Optional<ExitStatus> shutdown(Duration timeout);
+
+	/**
+	 * Asks the task to end as {@link #shutdown(Duration)} does, with another signal.
+	 * @param signal what the first process is asked with
+	 * @param timeout how long the first process may take to end by itself
+	 * @return how it ended; empty if it lives on
+	 */
+	Optional<ExitStatus> shutdown(Signal signal, Duration timeout);
+
+	/**
 	 * Kills all processes of the task if some live, and deletes it, whatever its state.
 	 * @return how it ended; empty if there was no task any more
 	 * @throws io.github.containerd4j.DeadlineExceededException if it lives on although it

@@ -62,6 +62,22 @@ final class TaskStopper {
 		}
 	}
 
+	/**
+	 * Asks the first process to end, and does no more.
+	 * @param signal what it is asked with; {@code null} for the one that the container's
+	 * record names
+	 * @param timeout how long that may take
+	 */
+	Optional<ExitStatus> ask(@Nullable Signal signal, Duration timeout) {
+		ExitFuture exit = this.calls.exit(this.key);
+		try {
+			return ask(this.task.refresh().status(), signal, timeout, exit);
+		}
+		finally {
+			exit.cancel(true);
+		}
+	}
+
 	private Optional<ExitStatus> ask(TaskStatus status, @Nullable Signal signal, Duration grace, ExitFuture exit) {
 		if (status == TaskStatus.CREATED) {
 			// No program runs that could be asked.
