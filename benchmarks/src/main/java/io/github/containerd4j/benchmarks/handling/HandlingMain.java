@@ -51,7 +51,7 @@ public final class HandlingMain {
 
 	/** A line for each sentence that is to be measured. */
 	private static List<Line> lines(Setting setting) {
-		return List.of();
+		return List.of(new Attach(setting));
 	}
 
 	private static void run(List<Line> all, int count, String only) throws Exception {
