@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A network of one test: a bridge and addresses that nobody else has on this machine, so
  * that tests of several daemons can run at once.
  */
-final class TestBridge implements AutoCloseable {
+public final class TestBridge implements AutoCloseable {
 
 	private static final Path PLUGINS = Path.of("/usr/lib/cni");
 
@@ -25,21 +25,21 @@ final class TestBridge implements AutoCloseable {
 
 	private final String subnet;
 
-	TestBridge(Path directory) {
+	public TestBridge(Path directory) {
 		this.directory = directory;
 		int number = ThreadLocalRandom.current().nextInt(1 << 14);
 		this.name = "cdt" + Integer.toString(number, 36) + Long.toString(ProcessHandle.current().pid(), 36);
 		this.subnet = "10." + (64 + number / 256 % 64) + "." + number % 256 + ".";
 	}
 
-	String name() {
+	public String name() {
 		return this.name;
 	}
 
 	/**
 	 * The addresses of the network begin so.
 	 */
-	String subnet() {
+	public String subnet() {
 		return this.subnet;
 	}
 
@@ -48,7 +48,7 @@ final class TestBridge implements AutoCloseable {
 		return "fd00:c0de:" + bytes[1] + ":" + bytes[2] + "::/64";
 	}
 
-	Cni.Builder cni() {
+	public Cni.Builder cni() {
 		return Cni.builder()
 			.configDirectory(this.directory.resolve("net.d"))
 			.pluginDirectories(PLUGINS, this.directory.resolve("bin"))
@@ -59,7 +59,7 @@ final class TestBridge implements AutoCloseable {
 	 * Writes the configuration.
 	 * @param more what follows the plugin of the bridge
 	 */
-	TestBridge write(String... more) {
+	public TestBridge write(String... more) {
 		String bridge = """
 				{"type":"bridge","bridge":"%1$s","isGateway":true,"ipMasq":true,"hairpinMode":true,
 				"ipam":{"type":"host-local","dataDir":"%2$s","ranges":[[{"subnet":"%3$s0/24"}],[{"subnet":"%4$s"}]],
@@ -93,7 +93,7 @@ final class TestBridge implements AutoCloseable {
 	/**
 	 * The addresses that are taken.
 	 */
-	List<String> addresses() throws IOException {
+	public List<String> addresses() throws IOException {
 		Path leases = leases().resolve(this.name);
 		if (!Files.exists(leases)) {
 			return List.of();
@@ -108,7 +108,7 @@ final class TestBridge implements AutoCloseable {
 	/**
 	 * The machine's ends of the interfaces of containers.
 	 */
-	List<String> ports() {
+	public List<String> ports() {
 		return run("ip", "-o", "link", "show").lines().filter((line) -> line.contains("master " + this.name)).toList();
 	}
 

@@ -1,0 +1,116 @@
+package io.github.containerd4j.examples;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.container.Container;
+import io.github.containerd4j.container.DeleteOptions;
+import io.github.containerd4j.embedded.BusyboxImage;
+import io.github.containerd4j.network.NetworkSettings;
+import io.github.containerd4j.network.TestBridge;
+import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.test.DaemonTest;
+import io.github.containerd4j.test.TestDaemon;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The programs of LXC's "Scripting with the API", on a real network.
+ */
+@DaemonTest
+@Timeout(180)
+class LxcProgramsIT {
+
+	private static final String[] SERVICE = { "sh", "-c", "trap 'exit 0' TERM; while true; do sleep 0.05; done" };
+
+	private final TestBridge bridge;
+
+	private final ContainerdClient client;
+
+	private final Namespace namespace;
+
+	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+	private final PrintStream out = new PrintStream(this.output, true, StandardCharsets.UTF_8);
+
+	LxcProgramsIT(@TempDir Path directory, TestDaemon daemon, Namespace namespace) {
+		this.bridge = new TestBridge(directory).write();
+		this.client = ContainerdClient.builder()
+			.address(daemon.address())
+			.cni(this.bridge.cni().build())
+			.dataDirectory(directory.resolve("data"))
+			.build();
+		this.namespace = this.client.namespace(namespace.name());
+		daemon.importBusybox(this.namespace);
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.namespace.containers()
+			.all()
+			.forEach((container) -> container.delete(DeleteOptions.defaults().withForce()));
+		assertThat(this.bridge.addresses()).isEmpty();
+		assertThat(this.bridge.ports()).isEmpty();
+		this.bridge.close();
+		this.client.close();
+	}
+
+	private Container create(String id) {
+		return this.namespace.containers()
+			.create(ContainerSpec.builder(id)
+				.image(BusyboxImage.REFERENCE)
+				.args(SERVICE)
+				.network(NetworkSettings.cni())
+				.build());
+	}
+
+	private String printed() {
+		return this.output.toString(StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void createsStartsPrintsShutsDownOrForcesAndDestroys() {
+		CreateAndShutDown.run(this.namespace, BusyboxImage.REFERENCE, this.out);
+
+		assertThat(printed()).matches("(?s)Container state: RUNNING\\nContainer PID: \\d+\\n(Failed to cleanly.*)?");
+		assertThat(this.namespace.containers().exists("apicontainer")).isFalse();
+	}
+
+	@Test
+	void updatesAllContainers() {
+		create("one");
+		create("two").start();
+
+		UpdateAll.run(this.namespace, this.out, "sh", "-c", "ip route | grep -q default && touch /updated");
+
+		assertThat(printed().lines()).hasSize(4).first().asString().startsWith("one is at " + this.bridge.subnet());
+		assertThat(printed()).contains("one was updated: 0\n", "two was updated: 0\n");
+		Container one = this.namespace.containers().get("one");
+		Container two = this.namespace.containers().get("two");
+		assertThat(one.isRunning()).isFalse();
+		assertThat(two.isRunning()).isTrue();
+		assertThat(two.attach(() -> Files.exists(Path.of("/updated")))).isTrue();
+	}
+
+	@Test
+	void printsTheHostnameHereAndThere() throws IOException {
+		Container container = create("p1");
+
+		PrintHostname.run(container, this.out);
+
+		assertThat(printed())
+			.isEqualTo("Hostname: " + Files.readString(Path.of("/etc/hostname")).strip() + "\nHostname: p1\n");
+		assertThat(container.isRunning()).isFalse();
+	}
+
+}
