@@ -21,7 +21,7 @@ final class FileSource implements ArchiveSource {
 
 	private final BlobIngest ingest;
 
-	private final Map<String, TarEntry> files = new HashMap<>();
+	private final Map<String, ArchiveEntry> files = new HashMap<>();
 
 	private final Links links = new Links();
 
@@ -32,8 +32,8 @@ final class FileSource implements ArchiveSource {
 
 	static FileSource scan(FileChannel channel, BlobIngest ingest) throws IOException {
 		FileSource source = new FileSource(channel, ingest);
-		TarReader reader = new TarReader(new ChannelInput(channel, 0, channel.size()));
-		TarEntry entry = reader.next();
+		ArchiveReader reader = new ArchiveReader(new ChannelInput(channel, 0, channel.size()));
+		ArchiveEntry entry = reader.next();
 		while (entry != null) {
 			source.add(entry);
 			entry = reader.next();
@@ -41,7 +41,7 @@ final class FileSource implements ArchiveSource {
 		return source;
 	}
 
-	private void add(TarEntry entry) {
+	private void add(ArchiveEntry entry) {
 		switch (entry.kind()) {
 			case FILE -> this.files.put(entry.path(), entry);
 			case LINK -> this.links.add(entry);
@@ -63,17 +63,17 @@ final class FileSource implements ArchiveSource {
 
 	@Override
 	public Compression compression(String path) {
-		TarEntry file = file(path);
+		ArchiveEntry file = file(path);
 		return Compressed.sniff(read(file, Math.min(file.size(), Compressed.MAGIC)));
 	}
 
 	@Override
 	public byte[] read(String path) {
-		TarEntry file = file(path);
+		ArchiveEntry file = file(path);
 		return read(file, Documents.requireSize(path, file.size()));
 	}
 
-	private byte[] read(TarEntry file, long size) {
+	private byte[] read(ArchiveEntry file, long size) {
 		try {
 			byte[] bytes = new ChannelInput(this.channel, file.offset(), size).readAllBytes();
 			if (bytes.length < size) {
@@ -88,13 +88,13 @@ final class FileSource implements ArchiveSource {
 
 	@Override
 	public Digest store(String path, @Nullable Digest expected) {
-		TarEntry file = file(path);
+		ArchiveEntry file = file(path);
 		ChannelInput data = new ChannelInput(this.channel, file.offset(), file.size());
 		return this.ingest.write(file.path(), data, file.size(), expected);
 	}
 
-	private TarEntry file(String path) {
-		TarEntry file = this.files.get(this.links.follow(path));
+	private ArchiveEntry file(String path) {
+		ArchiveEntry file = this.files.get(this.links.follow(path));
 		if (file == null) {
 			throw Documents.missing(path);
 		}

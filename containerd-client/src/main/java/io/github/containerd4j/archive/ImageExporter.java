@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,9 @@ import io.github.containerd4j.progress.ImageProgress.Operation;
 import io.github.containerd4j.progress.ImageProgress.Phase;
 import io.github.containerd4j.progress.ProgressReporter;
 import io.github.containerd4j.rpc.FullDisk;
+import io.github.containerd4j.tar.Owner;
+import io.github.containerd4j.tar.TarEntry;
+import io.github.containerd4j.tar.TarWriter;
 
 /**
  * Exports images as a tar: an OCI image layout, with docker's {@code manifest.json}
@@ -37,6 +41,10 @@ import io.github.containerd4j.rpc.FullDisk;
  * @since 0.1.0
  */
 public final class ImageExporter {
+
+	private static final int DIRECTORY_MODE = 0755;
+
+	private static final int FILE_MODE = 0444;
 
 	private final ContentStore content;
 
@@ -157,21 +165,33 @@ public final class ImageExporter {
 			throws IOException {
 		TarWriter tar = new TarWriter(output);
 		String directory = "";
-		tar.directory(ArchivePaths.BLOBS);
+		tar.begin(directory(ArchivePaths.BLOBS));
 		for (Map.Entry<String, Descriptor> blob : tree.blobs().entrySet()) {
 			String parent = blob.getKey().substring(0, blob.getKey().lastIndexOf('/') + 1);
 			if (!parent.equals(directory)) {
-				tar.directory(parent);
+				tar.begin(directory(parent));
 				directory = parent;
 			}
-			tar.begin(blob.getKey(), blob.getValue().size());
-			copy(blob.getValue(), output, progress);
-			tar.end(blob.getValue().size());
+			tar.begin(file(blob.getKey(), blob.getValue().size()));
+			copy(blob.getValue(), tar.content(), progress);
 		}
 		for (Map.Entry<String, byte[]> document : documents.files().entrySet()) {
-			tar.file(document.getKey(), document.getValue());
+			byte[] bytes = document.getValue();
+			tar.begin(file(document.getKey(), bytes.length));
+			tar.write(bytes, 0, bytes.length);
 		}
 		tar.finish();
+	}
+
+	// Everything that says when and by whom is zero, so that the same images give the
+	// same
+	// bytes.
+	private static TarEntry directory(String path) {
+		return TarEntry.directory(path.substring(0, path.length() - 1), DIRECTORY_MODE, Owner.ROOT, Instant.EPOCH);
+	}
+
+	private static TarEntry file(String path, long size) {
+		return TarEntry.file(path, FILE_MODE, Owner.ROOT, Instant.EPOCH, size);
 	}
 
 	private void copy(Descriptor blob, OutputStream output, ProgressReporter progress) throws IOException {

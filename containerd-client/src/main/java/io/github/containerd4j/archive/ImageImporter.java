@@ -151,11 +151,11 @@ public final class ImageImporter {
 		PushbackInputStream input = new PushbackInputStream(archive, Compressed.MAGIC);
 		Compression compression = Compressed.sniff(Compressed.peek(input));
 		if (compression == Compression.NONE) {
-			return run(StreamSource.drain(new TarReader(input), ingest.blobs()), options, ingest);
+			return run(StreamSource.drain(new ArchiveReader(input), ingest.blobs()), options, ingest);
 		}
 		StreamSource source;
 		try (LimitedInput plain = decompressed(new OpenInput(input), compression, options)) {
-			source = StreamSource.drain(new TarReader(plain), ingest.blobs());
+			source = StreamSource.drain(new ArchiveReader(plain), ingest.blobs());
 			plain.drain();
 		}
 		return run(source, options, ingest);

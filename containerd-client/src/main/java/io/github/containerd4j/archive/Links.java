@@ -14,7 +14,7 @@ final class Links {
 
 	private final Map<String, String> targets = new HashMap<>();
 
-	void add(TarEntry link) {
+	void add(ArchiveEntry link) {
 		this.targets.put(link.path(), link.target());
 	}
 

@@ -34,9 +34,9 @@ final class StreamSource implements ArchiveSource {
 		this.ingest = ingest;
 	}
 
-	static StreamSource drain(TarReader reader, BlobIngest ingest) throws IOException {
+	static StreamSource drain(ArchiveReader reader, BlobIngest ingest) throws IOException {
 		StreamSource source = new StreamSource(ingest);
-		TarEntry entry = reader.next();
+		ArchiveEntry entry = reader.next();
 		while (entry != null) {
 			source.add(entry, reader);
 			entry = reader.next();
@@ -44,7 +44,7 @@ final class StreamSource implements ArchiveSource {
 		return source;
 	}
 
-	private void add(TarEntry entry, TarReader reader) throws IOException {
+	private void add(ArchiveEntry entry, ArchiveReader reader) throws IOException {
 		switch (entry.kind()) {
 			case FILE -> addFile(entry, reader);
 			case LINK -> this.links.add(entry);
@@ -54,7 +54,7 @@ final class StreamSource implements ArchiveSource {
 		}
 	}
 
-	private void addFile(TarEntry entry, TarReader reader) throws IOException {
+	private void addFile(ArchiveEntry entry, ArchiveReader reader) throws IOException {
 		String path = entry.path();
 		if (DOCUMENTS.contains(path)) {
 			int size = Documents.requireSize(path, entry.size());

@@ -3,6 +3,8 @@ package io.github.containerd4j.build;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.containerd4j.tar.Owner;
+import io.github.containerd4j.tar.TarName;
 import org.jspecify.annotations.Nullable;
 
 /**

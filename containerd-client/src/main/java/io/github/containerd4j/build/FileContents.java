@@ -7,6 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
+import io.github.containerd4j.tar.TarWriter;
+
 /**
  * Copies the contents of files, and notices when one changes meanwhile.
  */

@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.tar.Owner;
+import io.github.containerd4j.tar.TarEntry;
+import io.github.containerd4j.tar.TarName;
+import io.github.containerd4j.tar.TarWriter;
 
 /**
  * What goes into one layer: directory trees, files from memory, and deletions of what is

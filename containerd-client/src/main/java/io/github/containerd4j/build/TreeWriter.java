@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.SortedMap;
 
 import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.tar.TarEntry;
+import io.github.containerd4j.tar.TarName;
+import io.github.containerd4j.tar.TarWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

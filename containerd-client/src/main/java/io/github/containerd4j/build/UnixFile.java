@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
+import io.github.containerd4j.tar.Owner;
+import io.github.containerd4j.tar.TarEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package io.github.containerd4j.build;
 
 import io.github.containerd4j.InvalidArgumentException;
+import io.github.containerd4j.tar.TarName;
 
 /**
  * The empty files by which a layer hides what is below it.

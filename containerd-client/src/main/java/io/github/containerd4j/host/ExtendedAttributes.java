@@ -6,6 +6,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,7 +19,25 @@ import java.util.TreeMap;
  */
 public final class ExtendedAttributes {
 
+	private static final Set<String> PORTABLE = Set.of("security.capability", "system.posix_acl_access",
+			"system.posix_acl_default");
+
+	private static final String USER = "user.";
+
+	private static final List<String> LOCAL = List.of("user.overlay.", "user.fuseoverlayfs.");
+
 	private ExtendedAttributes() {
+	}
+
+	/**
+	 * Whether an attribute means the same elsewhere. The others, such as the labels of
+	 * SELinux and the notes of overlay file systems, belong to where the file lies.
+	 * @param name the name
+	 * @return {@code true} for the capabilities of programs, access control lists and
+	 * what users have set
+	 */
+	public static boolean isPortable(String name) {
+		return PORTABLE.contains(name) || (name.startsWith(USER) && LOCAL.stream().noneMatch(name::startsWith));
 	}
 
 	/**

@@ -5,11 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import io.github.containerd4j.oci.ImageFormatException;
+import io.github.containerd4j.tar.Owner;
+import io.github.containerd4j.tar.TarEntry;
+import io.github.containerd4j.tar.TarWriter;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -20,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class TarReaderTests {
+class ArchiveReaderTests {
 
 	private static final int BLOCK = 512;
 
@@ -36,13 +40,13 @@ class TarReaderTests {
 			output.closeArchiveEntry();
 		});
 
-		List<TarEntry> entries = entries(tar);
+		List<ArchiveEntry> entries = entries(tar);
 
-		assertThat(entries).extracting(TarEntry::path).containsExactly("a/b", "a/link", "a/hard", "dev", "dir");
-		assertThat(entries).extracting(TarEntry::kind)
-			.containsExactly(TarEntry.Kind.FILE, TarEntry.Kind.LINK, TarEntry.Kind.LINK, TarEntry.Kind.OTHER,
-					TarEntry.Kind.OTHER);
-		assertThat(entries).extracting(TarEntry::target).containsExactly("", "c", "c", "", "");
+		assertThat(entries).extracting(ArchiveEntry::path).containsExactly("a/b", "a/link", "a/hard", "dev", "dir");
+		assertThat(entries).extracting(ArchiveEntry::kind)
+			.containsExactly(ArchiveEntry.Kind.FILE, ArchiveEntry.Kind.LINK, ArchiveEntry.Kind.LINK,
+					ArchiveEntry.Kind.OTHER, ArchiveEntry.Kind.OTHER);
+		assertThat(entries).extracting(ArchiveEntry::target).containsExactly("", "c", "c", "", "");
 	}
 
 	@Test
@@ -51,10 +55,10 @@ class TarReaderTests {
 			file(output, "one", "x".repeat(BLOCK));
 			file(output, "two", "hello");
 		});
-		TarReader reader = new TarReader(new ByteArrayInputStream(tar));
+		ArchiveReader reader = new ArchiveReader(new ByteArrayInputStream(tar));
 
 		assertThat(reader.next()).isNotNull();
-		TarEntry two = reader.next();
+		ArchiveEntry two = reader.next();
 
 		assertThat(two).isNotNull();
 		assertThat(reader.data().readAllBytes()).isEqualTo("hello".getBytes(StandardCharsets.UTF_8));
@@ -73,15 +77,15 @@ class TarReaderTests {
 			file(output, name, "hello");
 		});
 
-		assertThat(entries(tar)).extracting(TarEntry::path).containsExactly(name);
+		assertThat(entries(tar)).extracting(ArchiveEntry::path).containsExactly(name);
 	}
 
 	@Test
 	void readsAFileOfManyGibibytesFromItsHeader() throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		new TarWriter(bytes).begin("large", 20L << 30);
+		new TarWriter(bytes).begin(TarEntry.file("large", 0444, Owner.ROOT, Instant.EPOCH, 20L << 30));
 
-		TarEntry entry = new TarReader(new ByteArrayInputStream(bytes.toByteArray())).next();
+		ArchiveEntry entry = new ArchiveReader(new ByteArrayInputStream(bytes.toByteArray())).next();
 
 		assertThat(entry).isNotNull();
 		assertThat(entry.size()).isEqualTo(20L << 30);
@@ -151,14 +155,14 @@ class TarReaderTests {
 			.withMessageContaining("too long");
 	}
 
-	private static List<TarEntry> entries(byte[] tar) throws IOException {
+	private static List<ArchiveEntry> entries(byte[] tar) throws IOException {
 		return readAll(new ByteArrayInputStream(tar));
 	}
 
-	private static List<TarEntry> readAll(InputStream input) throws IOException {
-		TarReader reader = new TarReader(input);
-		List<TarEntry> entries = new ArrayList<>();
-		TarEntry entry = reader.next();
+	private static List<ArchiveEntry> readAll(InputStream input) throws IOException {
+		ArchiveReader reader = new ArchiveReader(input);
+		List<ArchiveEntry> entries = new ArrayList<>();
+		ArchiveEntry entry = reader.next();
 		while (entry != null) {
 			entries.add(entry);
 			entry = reader.next();

@@ -9,7 +9,7 @@ package io.github.containerd4j.archive;
  * @param size how many bytes it has
  * @param target the clean path that a link leads to; empty if it is none
  */
-record TarEntry(String path, Kind kind, long offset, long size, String target) {
+record ArchiveEntry(String path, Kind kind, long offset, long size, String target) {
 
 	/**
 	 * What matters of an entry in an archive of images.

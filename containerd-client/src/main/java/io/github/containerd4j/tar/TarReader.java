@@ -1,4 +1,4 @@
-package io.github.containerd4j.archive;
+package io.github.containerd4j.tar;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -6,33 +6,35 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
-import io.github.containerd4j.oci.ImageFormatException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.apache.commons.compress.archivers.zip.ZipEncoding;
 import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the entries of a tar one after the other. Headers are decoded by
- * commons-compress; its stream is not used because it copies what is skipped, and keeps
- * long names of any length in memory.
+ * Reads the entries of a tar one after the other, in all dialects. Headers are decoded by
+ * commons-compress; its stream is not used because it copies what is skipped, keeps long
+ * names of any length in memory, and destroys names that are no UTF-8. Not safe for use
+ * by many threads.
+ *
+ * @since 0.1.0
  */
-final class TarReader {
+public final class TarReader {
 
 	static final int BLOCK = 512;
 
 	// Enough for the longest path of Linux many times over.
 	private static final int MAX_EXTENSION = 1024 * 1024;
 
-	// An image has at most some hundred blobs.
-	private static final int MAX_ENTRIES = 100_000;
-
-	private static final ZipEncoding UTF_8 = ZipEncodingHelper.getZipEncoding(StandardCharsets.UTF_8.name());
+	// A name has one character for each byte.
+	private static final ZipEncoding BYTES = ZipEncodingHelper.getZipEncoding(StandardCharsets.ISO_8859_1.name());
 
 	private final InputStream input;
+
+	private final Function<String, ? extends RuntimeException> refusal;
 
 	private final byte[] block = new byte[BLOCK];
 
@@ -42,17 +44,22 @@ final class TarReader {
 
 	private int padding;
 
-	private int entries;
-
-	TarReader(InputStream input) {
+	/**
+	 * Begins to read a tar.
+	 * @param input the tar, read in pieces that may be small; left open
+	 * @param refusal makes the exception for a tar that is none, from what is wrong
+	 */
+	public TarReader(InputStream input, Function<String, ? extends RuntimeException> refusal) {
 		this.input = input;
+		this.refusal = refusal;
 	}
 
 	/**
 	 * The next entry; what was left of the one before is skipped.
 	 * @return the entry; {@code null} at the end of the archive
+	 * @throws IOException if the stream fails
 	 */
-	@Nullable TarEntry next() throws IOException {
+	public @Nullable TarEntry next() throws IOException {
 		skip(this.unread + this.padding);
 		this.unread = 0;
 		this.padding = 0;
@@ -76,11 +83,8 @@ final class TarReader {
 		if (!isHeader()) {
 			throw broken("it is no tar, or damaged: the checksum of a header is wrong");
 		}
-		if (++this.entries > MAX_ENTRIES) {
-			throw broken("it has more than " + MAX_ENTRIES + " entries");
-		}
 		try {
-			return new TarArchiveEntry(this.block, UTF_8, true);
+			return new TarArchiveEntry(this.block, BYTES, true);
 		}
 		catch (IllegalArgumentException ex) {
 			throw broken("a header cannot be read: " + ex.getMessage());
@@ -113,7 +117,7 @@ final class TarReader {
 			extended.put("linkpath", text(extension(header)));
 		}
 		else if (header.isPaxHeader()) {
-			PaxRecords.read(extension(header), extended);
+			readRecords(extension(header), extended);
 		}
 		else if (header.isGlobalPaxHeader()) {
 			// What may stand here for all entries, such as a comment, is of no use.
@@ -125,7 +129,16 @@ final class TarReader {
 		return true;
 	}
 
-	private byte[] extension(TarArchiveEntry header) throws IOException {
+	private void readRecords(String records, Map<String, String> extended) {
+		try {
+			PaxRecords.read(records, extended);
+		}
+		catch (IllegalArgumentException ex) {
+			throw broken("an extended header breaks the rules of pax");
+		}
+	}
+
+	private String extension(TarArchiveEntry header) throws IOException {
 		long size = header.getSize();
 		if (size < 0 || size > MAX_EXTENSION) {
 			throw broken("a header of " + size + " bytes is too long");
@@ -133,67 +146,39 @@ final class TarReader {
 		byte[] bytes = new byte[(int) size];
 		readFully(bytes, bytes.length);
 		skip(padding(size));
-		return bytes;
+		return new String(bytes, StandardCharsets.ISO_8859_1);
 	}
 
-	private static String text(byte[] bytes) {
-		String text = new String(bytes, StandardCharsets.UTF_8);
-		int end = text.indexOf('\0');
-		return (end < 0) ? text : text.substring(0, end);
+	private static String text(String bytes) {
+		int end = bytes.indexOf('\0');
+		return (end < 0) ? bytes : bytes.substring(0, end);
 	}
 
 	private TarEntry entry(TarArchiveEntry header, Map<String, String> extended) {
-		long size = size(header, extended);
-		TarEntry.Kind kind = kind(header, extended);
-		// Links may tell the size of what they lead to, but have no data.
-		this.unread = (kind == TarEntry.Kind.LINK) ? 0 : size;
-		this.padding = padding(this.unread);
-		String path = ArchivePaths.clean(extended.getOrDefault("path", header.getName()));
-		String target = "";
-		if (kind == TarEntry.Kind.LINK) {
-			target = extended.getOrDefault("linkpath", header.getLinkName());
-			target = header.isLink() ? ArchivePaths.clean(target) : ArchivePaths.follow(path, target);
-		}
-		return new TarEntry(path, kind, this.position, this.unread, target);
-	}
-
-	private static long size(TarArchiveEntry header, Map<String, String> extended) {
-		String text = extended.get("size");
 		try {
-			long size = (text != null) ? Long.parseLong(text) : header.getSize();
-			if (size >= 0 && size < Long.MAX_VALUE - BLOCK) {
-				return size;
-			}
+			TarEntry entry = TarHeader.entry(header, extended);
+			this.unread = entry.size();
+			this.padding = padding(this.unread);
+			return entry;
 		}
-		catch (NumberFormatException ex) {
-			// Refused below.
+		catch (IllegalArgumentException ex) {
+			throw broken(String.valueOf(ex.getMessage()));
 		}
-		throw broken("the size of entry \"" + header.getName() + "\" is no number");
-	}
-
-	private static TarEntry.Kind kind(TarArchiveEntry header, Map<String, String> extended) {
-		if (header.isSymbolicLink() || header.isLink()) {
-			return TarEntry.Kind.LINK;
-		}
-		boolean sparse = header.isSparse()
-				|| extended.keySet().stream().anyMatch((key) -> key.startsWith("GNU.sparse"));
-		boolean plain = header.getLinkFlag() == TarConstants.LF_NORMAL
-				|| header.getLinkFlag() == TarConstants.LF_OLDNORM || header.getLinkFlag() == TarConstants.LF_CONTIG;
-		boolean directory = header.isDirectory();
-		return (plain && !sparse && !directory) ? TarEntry.Kind.FILE : TarEntry.Kind.OTHER;
 	}
 
 	/**
 	 * How many bytes of the archive were read or skipped.
+	 * @return the number; after {@link #next()}, where the content of the entry begins
 	 */
-	long position() {
+	public long position() {
 		return this.position;
 	}
 
 	/**
 	 * The bytes of the current entry.
+	 * @return a stream that need not be closed
 	 */
-	InputStream data() {
+	public InputStream data() {
 		return new Data();
 	}
 
@@ -219,13 +204,13 @@ final class TarReader {
 		}
 	}
 
-	private ImageFormatException truncated() {
+	private RuntimeException truncated() {
 		return broken(
 				(this.position == 0) ? "it is empty" : "it is truncated: it ends after " + this.position + " bytes");
 	}
 
-	private static ImageFormatException broken(String reason) {
-		return ImageFormatException.of("image archive", null, reason);
+	private RuntimeException broken(String reason) {
+		return this.refusal.apply(reason);
 	}
 
 	private final class Data extends InputStream {

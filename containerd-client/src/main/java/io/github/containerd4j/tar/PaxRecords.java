@@ -1,10 +1,11 @@
-package io.github.containerd4j.build;
+package io.github.containerd4j.tar;
 
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What of an entry does not fit into the header of a plain tar, in the form of POSIX
@@ -15,7 +16,7 @@ final class PaxRecords {
 
 	static final int NAME_LENGTH = 100;
 
-	private static final String ATTRIBUTE = "SCHILY.xattr.";
+	static final String ATTRIBUTE = "SCHILY.xattr.";
 
 	private static final long LARGEST_ID = 07777777L;
 
@@ -92,6 +93,36 @@ final class PaxRecords {
 		int length = rest + Integer.toString(rest).length();
 		length = rest + Integer.toString(length).length();
 		this.records.append(length).append(' ').append(key).append('=').append(value).append('\n');
+	}
+
+	/**
+	 * Reads the records of an extended header: {@code LENGTH KEY=VALUE} and a newline,
+	 * where the length is that of the whole record in bytes.
+	 * @param header the header, a character for each byte
+	 * @param records where they go
+	 * @throws IllegalArgumentException if it breaks the rules
+	 */
+	static void read(String header, Map<String, String> records) {
+		int start = 0;
+		while (start < header.length()) {
+			int space = indexOf(header, ' ', start);
+			// A number that is none is an IllegalArgumentException too.
+			int end = start + Integer.parseInt(header.substring(start, space));
+			int equals = indexOf(header, '=', space);
+			if (end > header.length() || equals >= end || end <= start) {
+				throw new IllegalArgumentException("a record has a wrong length");
+			}
+			records.put(header.substring(space + 1, equals), header.substring(equals + 1, end - 1));
+			start = end;
+		}
+	}
+
+	private static int indexOf(String header, char wanted, int start) {
+		int index = header.indexOf(wanted, start);
+		if (index < 0) {
+			throw new IllegalArgumentException("a record has no end");
+		}
+		return index;
 	}
 
 }

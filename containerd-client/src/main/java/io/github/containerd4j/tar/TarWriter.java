@@ -1,4 +1,4 @@
-package io.github.containerd4j.build;
+package io.github.containerd4j.tar;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,9 +13,11 @@ import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 
 /**
  * Writes a tar whose bytes depend on the entries only: no names of users, no other times,
- * no numbers of processes.
+ * no numbers of processes. Not safe for use by many threads.
+ *
+ * @since 0.1.0
  */
-final class TarWriter {
+public final class TarWriter {
 
 	private static final int BLOCK = 512;
 
@@ -34,14 +36,20 @@ final class TarWriter {
 
 	private int padding;
 
-	TarWriter(OutputStream out) {
+	/**
+	 * Begins a tar.
+	 * @param out gets the bytes, in pieces that may be small; left open
+	 */
+	public TarWriter(OutputStream out) {
 		this.out = out;
 	}
 
 	/**
 	 * Begins an entry, whose content must follow with {@link #write}.
+	 * @param entry the entry
+	 * @throws IOException if the stream fails
 	 */
-	void begin(TarEntry entry) throws IOException {
+	public void begin(TarEntry entry) throws IOException {
 		requireComplete();
 		String name = (entry.type() == TarEntry.Type.DIRECTORY) ? entry.name() + "/" : entry.name();
 		String records = PaxRecords.of(entry, name);
@@ -91,13 +99,37 @@ final class TarWriter {
 
 	/**
 	 * Writes content of the entry.
+	 * @param bytes the bytes
+	 * @param offset the first of them
+	 * @param length how many
+	 * @throws IOException if the stream fails
 	 */
-	void write(byte[] bytes, int offset, int length) throws IOException {
+	public void write(byte[] bytes, int offset, int length) throws IOException {
 		if (length > this.missing) {
 			throw new IllegalStateException("the content is longer than the entry said");
 		}
 		this.out.write(bytes, offset, length);
 		this.missing -= length;
+	}
+
+	/**
+	 * The content of the entry as a stream.
+	 * @return a stream that need not be closed
+	 */
+	public OutputStream content() {
+		return new OutputStream() {
+
+			@Override
+			public void write(int value) throws IOException {
+				write(new byte[] { (byte) value }, 0, 1);
+			}
+
+			@Override
+			public void write(byte[] bytes, int offset, int length) throws IOException {
+				TarWriter.this.write(bytes, offset, length);
+			}
+
+		};
 	}
 
 	private void requireComplete() throws IOException {
@@ -110,8 +142,9 @@ final class TarWriter {
 
 	/**
 	 * Ends the tar and leaves the stream open, which is the caller's.
+	 * @throws IOException if the stream fails
 	 */
-	void finish() throws IOException {
+	public void finish() throws IOException {
 		requireComplete();
 		writeZeros(2 * BLOCK);
 	}
