@@ -200,6 +200,56 @@ public interface ContainerFiles {
 	void deleteTree(String path);
 
 	/**
+	 * Writes a directory with all that is in it as a tar. Names, owners, modes, times,
+	 * links, hard links within the tree, devices, FIFOs, capabilities and access control
+	 * lists are kept; the names are relative to the directory, which has no entry itself.
+	 * Sockets, and what vanishes meanwhile, are left out. Links are kept and not
+	 * followed; what is mounted below is read.
+	 * @param path the path of the directory
+	 * @param tar gets the tar; flushed and left open
+	 * @throws io.github.containerd4j.AbortedException if a file becomes shorter while it
+	 * is read
+	 * @throws java.io.UncheckedIOException if the stream fails
+	 */
+	void getTree(String path, OutputStream tar);
+
+	/**
+	 * Copies a directory with all that is in it into one of this machine, over what is
+	 * there. The files belong to this process's user; times and permissions are kept, but
+	 * not the bits for set-user-id, set-group-id and sticky, nor extended attributes, and
+	 * devices are left out. Links are kept as they are, and may lead anywhere when they
+	 * are used later; nothing is written outside of the target.
+	 * @param path the path of the directory
+	 * @param target the directory on this machine, which is made if it is missing
+	 */
+	void getTree(String path, Path target);
+
+	/**
+	 * Puts the entries of a tar into a directory, over what is there, with what the
+	 * entries say about owners, modes, times and the rest. A directory that is missing is
+	 * made. Plain files are replaced as by
+	 * {@link #put(String, InputStream, FileOptions)}. If it fails, some entries are
+	 * there.
+	 * @param path the path of the directory
+	 * @param tar the tar, not compressed, of any dialect; read to its end mark and a
+	 * little further, and left open
+	 * @throws io.github.containerd4j.InvalidArgumentException if it is no tar, or has a
+	 * name with {@code ..} in it or a sparse file
+	 * @throws java.io.UncheckedIOException if the stream fails
+	 */
+	void putTree(String path, InputStream tar);
+
+	/**
+	 * Copies a directory of this machine with all that is in it, over what is there;
+	 * otherwise as {@link #putTree(String, InputStream)}.
+	 * @param path the path of the directory in the container
+	 * @param source the directory on this machine
+	 * @param options the owner of all that is put, and the permissions of plain files;
+	 * without a mode, those of the source are kept
+	 */
+	void putTree(String path, Path source, FileOptions options);
+
+	/**
 	 * Makes the files of a container.
 	 * @param rpc makes the calls, in one namespace
 	 * @param namespace that namespace

@@ -102,6 +102,33 @@ final class HostContainerFiles implements ContainerFiles {
 		});
 	}
 
+	@Override
+	public void getTree(String path, OutputStream tar) {
+		walking(path, (root, file, failures) -> new Trees(root, failures).get(file, tar));
+	}
+
+	@Override
+	public void getTree(String path, Path target) {
+		walking(path, (root, file, failures) -> new Trees(root, failures).get(file, target));
+	}
+
+	@Override
+	public void putTree(String path, InputStream tar) {
+		writing("put", path, (root, file, failures) -> new Trees(root, failures).put(file, tar));
+	}
+
+	@Override
+	public void putTree(String path, Path source, FileOptions options) {
+		writing("put", path, (root, file, failures) -> new Trees(root, failures).put(file, source, options));
+	}
+
+	private void walking(String path, Change walk) {
+		in("get", path, false, (root, file, failures) -> {
+			walk.apply(root, file, failures);
+			return path;
+		});
+	}
+
 	private void writing(String operation, String path, Change change) {
 		in(operation, path, true, (root, file, failures) -> {
 			change.apply(root, file, failures);
