@@ -16,7 +16,7 @@ enum Errno {
 
 	ENXIO(6, "nobody has the other end open", ErrorCode.FAILED_PRECONDITION),
 
-	EAGAIN(11, "something was renamed on the way, again and again", ErrorCode.ABORTED),
+	EAGAIN(11, "somebody else is changing it", ErrorCode.ABORTED),
 
 	EACCES(13, "permission denied", ErrorCode.PERMISSION_DENIED),
 

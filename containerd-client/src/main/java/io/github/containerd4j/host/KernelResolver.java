@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KernelResolver implements PathResolver {
 
-	// The kernel gives up when something was renamed while it followed "..", and asks to
-	// be called again.
-	private static final int ATTEMPTS = 1000;
-
-	private static final int EAGAIN = 11;
+	// The kernel gives up when something was renamed or mounted anywhere while it
+	// followed
+	// "..", and asks to be called again.
+	private static final int ATTEMPTS = 100;
 
 	private static volatile @Nullable Boolean supported;
 
@@ -39,16 +38,18 @@ final class KernelResolver implements PathResolver {
 
 	@Override
 	public OpenFile find(OpenFile root, byte[] path) throws SystemCallException {
-		for (int attempt = 1;; attempt++) {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			try {
 				return open(FileKernel.get(), root.descriptor(), path);
 			}
 			catch (SystemCallException ex) {
-				if (ex.errno() != EAGAIN || attempt == ATTEMPTS) {
+				if (ex.errno() != Errno.EAGAIN.number()) {
 					throw ex;
 				}
 			}
 		}
+		// On a busy machine the kernel might never get there.
+		return new WalkingResolver().find(root, path);
 	}
 
 	private static OpenFile open(FileKernel kernel, int root, byte[] path) throws SystemCallException {

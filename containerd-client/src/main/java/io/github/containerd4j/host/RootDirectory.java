@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * what a process has open are not followed; also while somebody exchanges directories and
  * links. File systems that are mounted below it belong to it.
  * <p>
- * The kernel does it with openat2(2); before Linux 5.6, or where a filter of system calls
- * forbids that, this class walks from directory to directory itself.
+ * The kernel does it with openat2(2); before Linux 5.6, where a filter of system calls
+ * forbids that, or if others rename so much that the kernel does not get to an end, this
+ * class walks from directory to directory itself.
  * <p>
  * For one thread at a time.
  *

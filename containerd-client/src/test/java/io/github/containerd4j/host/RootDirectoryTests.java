@@ -147,6 +147,33 @@ class RootDirectoryTests {
 	}
 
 	@Test
+	void findsFilesWhileSomebodyElseRenamesWithoutEnd() throws Exception {
+		Path elsewhere = Files.createDirectory(this.directory.resolve("elsewhere"));
+		Path renamed = this.directory.resolve("renamed");
+		String path = "a/../".repeat(50) + "a/b/file";
+		AtomicBoolean done = new AtomicBoolean();
+		ExecutorService threads = Executors.newSingleThreadExecutor();
+		try {
+			Future<?> renames = threads.submit(() -> {
+				while (!done.get()) {
+					Files.move(elsewhere, renamed, StandardCopyOption.ATOMIC_MOVE);
+					Files.move(renamed, elsewhere, StandardCopyOption.ATOMIC_MOVE);
+				}
+				return null;
+			});
+			for (int attempt = 0; attempt < SWAPS; attempt++) {
+				assertThat(read(path)).isEqualTo("inside");
+			}
+			done.set(true);
+			renames.get();
+		}
+		finally {
+			done.set(true);
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
 	void leavesNoDescriptorOpen() throws Exception {
 		link("loop", "loop");
 		long before = descriptors();
