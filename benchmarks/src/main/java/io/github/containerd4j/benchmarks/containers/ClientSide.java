@@ -18,8 +18,6 @@ import io.github.containerd4j.task.Task;
  */
 final class ClientSide implements Side {
 
-	private static final int WARM_UPS = 8;
-
 	private static final int COLUMNS = 80;
 
 	private static final int ROWS = 24;
@@ -46,10 +44,14 @@ final class ClientSide implements Side {
 		return "client";
 	}
 
-	/** After about a thousand commands the JVM's compilers have little left to do. */
 	@Override
-	public int warmUps() {
-		return WARM_UPS;
+	public long cpuNanos() {
+		return CpuTime.of(ProcessHandle.current().pid());
+	}
+
+	@Override
+	public boolean stays() {
+		return true;
 	}
 
 	@Override

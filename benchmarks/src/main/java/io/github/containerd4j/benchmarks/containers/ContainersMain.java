@@ -39,7 +39,8 @@ public final class ContainersMain {
 	/**
 	 * Runs the comparison.
 	 * @param args the number of rounds, 5 by default; optionally a part of the titles of
-	 * the lines to measure, and the directory with the daemon's programs
+	 * the lines to measure, the directory with the daemon's programs, and a part of the
+	 * names of the sides to compare
 	 * @throws Exception if the daemon cannot be started or a command fails
 	 */
 	public static void main(String[] args) throws Exception {
@@ -50,13 +51,14 @@ public final class ContainersMain {
 			System.out.printf("containerd %s, Java %d with a heap of %d MiB, %d processors%n", daemon.version(),
 					Runtime.version().feature(), Runtime.getRuntime().maxMemory() >> 20,
 					Runtime.getRuntime().availableProcessors());
-			new ContainersMain(daemon, programs).run(rounds, only);
+			String compared = (args.length > 3) ? args[3] : "";
+			new ContainersMain(daemon, programs).run(rounds, only, compared);
 		}
 	}
 
-	private void run(int rounds, String only) throws Exception {
+	private void run(int rounds, String only, String compared) throws Exception {
 		this.ctr.run("run", "--detach", "--null-io", this.image, CONTAINER, "sleep", "86400");
-		List<Side> sides = sides();
+		List<Side> sides = sides(compared);
 		try {
 			List<Rounds> lines = Line.all()
 				.stream()
@@ -71,8 +73,8 @@ public final class ContainersMain {
 				runAll(lines, round);
 			}
 			System.out.println("load after: " + load());
-			System.out.println(Rounds.header(sides));
-			lines.forEach((line) -> System.out.println(line.row()));
+			print("Time", sides, lines.stream().map(Rounds::row).toList());
+			print("Processor time", sides, lines.stream().map(Rounds::cpuRow).toList());
 		}
 		finally {
 			for (Side side : sides) {
@@ -87,9 +89,16 @@ public final class ContainersMain {
 		}
 	}
 
-	private List<Side> sides() throws IOException {
+	private static void print(String title, List<Side> sides, List<String> rows) {
+		System.out.println("\n" + title + ":\n\n" + Rounds.header(sides));
+		rows.forEach(System.out::println);
+	}
+
+	private List<Side> sides(String compared) throws IOException {
 		List<Side> sides = new ArrayList<>();
-		sides.add(new CtrSide(this.ctr, this.image, CONTAINER));
+		if ("ctr".contains(compared)) {
+			sides.add(new CtrSide(this.ctr, this.image, CONTAINER));
+		}
 		String program = System.getProperty(GO_PROPERTY, "");
 		if (!program.isEmpty()) {
 			sides.add(new GoSide(program, socket().toString(), NAMESPACE, this.image, CONTAINER));

@@ -42,8 +42,13 @@ final class CtrSide implements Side {
 	}
 
 	@Override
-	public int warmUps() {
-		return 1;
+	public long cpuNanos() {
+		return CpuTime.ofEndedChildren(ProcessHandle.current().pid());
+	}
+
+	@Override
+	public boolean stays() {
+		return false;
 	}
 
 	@Override

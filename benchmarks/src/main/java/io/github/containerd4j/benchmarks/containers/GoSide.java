@@ -33,8 +33,13 @@ final class GoSide implements Side {
 	}
 
 	@Override
-	public int warmUps() {
-		return 2;
+	public long cpuNanos() {
+		return CpuTime.of(this.process.pid());
+	}
+
+	@Override
+	public boolean stays() {
+		return true;
 	}
 
 	@Override

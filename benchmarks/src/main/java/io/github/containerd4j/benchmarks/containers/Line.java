@@ -8,9 +8,17 @@ import java.util.List;
  * @param title the title
  * @param unit the unit, nanoseconds divided by the divisor
  * @param divisor what the nanoseconds of all the work are divided by
+ * @param warmUps how many rounds are enough before the first that counts
  * @param work the work
  */
-record Line(String title, String unit, double divisor, Measured work) {
+record Line(String title, String unit, double divisor, int warmUps, Measured work) {
+
+	// Some 1,500 commands and 400 containers, after which the compilers of a JVM have
+	// little left to do.
+	private static final int MANY = 10;
+
+	// Each of them repeats the same many thousand times.
+	private static final int FEW = 2;
 
 	private static final double MILLIS = 1e6;
 
@@ -20,21 +28,23 @@ record Line(String title, String unit, double divisor, Measured work) {
 
 	static List<Line> all() {
 		return List.of(cycles(12, 1), cycles(24, 4), execs(40, 1), execs(96, 16),
-				new Line("1 GiB of output", "ms", MILLIS, (side) -> side.output(GIBIBYTE)),
-				new Line("1 GiB of input", "ms", MILLIS, (side) -> side.input(GIBIBYTE)), echoes(3000));
+				new Line("1 GiB of output", "ms", MILLIS, FEW, (side) -> side.output(GIBIBYTE)),
+				new Line("1 GiB of input", "ms", MILLIS, FEW, (side) -> side.input(GIBIBYTE)), echoes(10_000));
 	}
 
 	private static Line cycles(int count, int parallel) {
-		return new Line("create, start, wait, delete" + suffix(parallel), "ms each", count * MILLIS,
+		return new Line("create, start, wait, delete" + suffix(parallel), "ms each", count * MILLIS, MANY,
 				(side) -> side.cycles(count, parallel));
 	}
 
 	private static Line execs(int count, int parallel) {
-		return new Line("exec" + suffix(parallel), "ms each", count * MILLIS, (side) -> side.execs(count, parallel));
+		return new Line("exec" + suffix(parallel), "ms each", count * MILLIS, MANY,
+				(side) -> side.execs(count, parallel));
 	}
 
 	private static Line echoes(int count) {
-		return new Line("byte there and back through a terminal", "µs", count * MICROS, (side) -> side.echoes(count));
+		return new Line("byte there and back through a terminal", "µs", count * MICROS, FEW,
+				(side) -> side.echoes(count));
 	}
 
 	private static String suffix(int parallel) {
@@ -42,7 +52,11 @@ record Line(String title, String unit, double divisor, Measured work) {
 	}
 
 	double measure(Side side) throws Exception {
-		return this.work.nanos(side) / this.divisor;
+		return units(this.work.nanos(side));
+	}
+
+	double units(long nanos) {
+		return nanos / this.divisor;
 	}
 
 	/**

@@ -20,6 +20,9 @@ final class Rounds {
 	/** Of each round, the times of all sides. */
 	private final List<double[]> times = new ArrayList<>();
 
+	/** Of each round, the processor times of all sides. */
+	private final List<double[]> cpuTimes = new ArrayList<>();
+
 	Rounds(Line line, List<Side> sides) {
 		this.line = line;
 		this.sides = sides;
@@ -31,19 +34,25 @@ final class Rounds {
 	 */
 	void run(int round) throws Exception {
 		double[] results = new double[this.sides.size()];
+		double[] cpu = new double[this.sides.size()];
 		for (int turn = 0; turn < results.length; turn++) {
-			int side = (round + turn) % results.length;
-			results[side] = this.line.measure(this.sides.get(side));
+			int index = (round + turn) % results.length;
+			Side side = this.sides.get(index);
+			long before = side.cpuNanos();
+			results[index] = this.line.measure(side);
+			cpu[index] = this.line.units(side.cpuNanos() - before);
 		}
 		this.times.add(results);
+		this.cpuTimes.add(cpu);
 	}
 
 	/**
-	 * Runs each side as often as it needs to become as fast as it stays.
+	 * Runs each side as often as those that stay need to become as fast as they stay.
 	 */
 	void warmUp() throws Exception {
 		for (Side side : this.sides) {
-			for (int round = 0; round < side.warmUps(); round++) {
+			int rounds = side.stays() ? this.line.warmUps() : 1;
+			for (int round = 0; round < rounds; round++) {
 				this.line.measure(side);
 			}
 		}
@@ -61,7 +70,7 @@ final class Rounds {
 	}
 
 	String row() {
-		StringBuilder row = new StringBuilder("| " + this.line.title() + " | " + this.line.unit() + " |");
+		StringBuilder row = start();
 		for (int side = 0; side < this.sides.size(); side++) {
 			row.append(' ').append(Figures.summary("%.1f", column(side))).append(" |");
 		}
@@ -69,6 +78,29 @@ final class Rounds {
 			row.append(String.format(Locale.ROOT, " %s |", ratio(this.sides.size() - 1, other)));
 		}
 		return row.toString();
+	}
+
+	/**
+	 * The processor time, as means: the clock of the kernel is too coarse for one round.
+	 */
+	String cpuRow() {
+		StringBuilder row = start();
+		for (int side = 0; side < this.sides.size(); side++) {
+			row.append(String.format(Locale.ROOT, " %.2f |", cpuMean(side)));
+		}
+		double last = cpuMean(this.sides.size() - 1);
+		for (int other = 0; other < this.sides.size() - 1; other++) {
+			row.append(String.format(Locale.ROOT, " %.2f |", last / cpuMean(other)));
+		}
+		return row.toString();
+	}
+
+	private StringBuilder start() {
+		return new StringBuilder("| " + this.line.title() + " | " + this.line.unit() + " |");
+	}
+
+	private double cpuMean(int side) {
+		return this.cpuTimes.stream().mapToDouble((round) -> round[side]).average().orElseThrow();
 	}
 
 	private double[] column(int side) {

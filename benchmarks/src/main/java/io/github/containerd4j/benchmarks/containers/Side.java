@@ -13,10 +13,18 @@ interface Side extends AutoCloseable {
 	String name();
 
 	/**
-	 * How many rounds it runs before the first that counts: to load what it loads lazily,
-	 * and to let a JVM compile what it runs often.
+	 * The time that its process has spent on processors until now, in user code and in
+	 * the kernel, or its processes if it starts one for each call.
+	 * @return the time in nanoseconds
 	 */
-	int warmUps();
+	long cpuNanos();
+
+	/**
+	 * Whether its process goes on from one call to the next, so that rounds which do not
+	 * count make it faster: what it loads lazily is loaded then, and what runs often is
+	 * compiled. All sides that stay get the same number of them.
+	 */
+	boolean stays();
 
 	/**
 	 * Creates, starts, awaits and deletes containers that run {@code /bin/true} with
