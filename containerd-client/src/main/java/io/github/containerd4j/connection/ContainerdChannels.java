@@ -35,6 +35,12 @@ public final class ContainerdChannels {
 	// value.
 	private static final String AUTHORITY = "localhost";
 
+	// What gRPC begins with. It would go on to measure the best size, by a ping with each
+	// answer, which costs as much as a small call; the way to a socket of the same
+	// machine
+	// has no length that a larger window could make up for.
+	private static final int FLOW_CONTROL_WINDOW = 1024 * 1024;
+
 	private ContainerdChannels() {
 	}
 
@@ -70,6 +76,7 @@ public final class ContainerdChannels {
 		}
 		// A Unix socket has no such option; left in place, netty warns at every connect.
 		builder.withOption(ChannelOption.SO_KEEPALIVE, null);
+		builder.flowControlWindow(FLOW_CONTROL_WINDOW);
 		return builder.overrideAuthority(AUTHORITY);
 	}
 
