@@ -35,7 +35,7 @@ final class DefaultLogFollower implements LogFollower {
 
 	private volatile boolean complete;
 
-	private volatile @Nullable Thread thread;
+	private volatile @Nullable StreamThread thread;
 
 	private DefaultLogFollower(JsonLogReader reader, Consumer<LogEntry> receiver) {
 		this.reader = reader;
@@ -98,7 +98,8 @@ final class DefaultLogFollower implements LogFollower {
 	@Override
 	public void close() {
 		this.reader.close();
-		if (Thread.currentThread() == this.thread) {
+		StreamThread own = this.thread;
+		if (own != null && own.isCurrent()) {
 			return;
 		}
 		try {

@@ -24,10 +24,10 @@ final class InputEnd {
 
 	private final @Nullable StdinPump pump;
 
-	private final @Nullable Thread thread;
+	private final @Nullable StreamThread thread;
 
 	private InputEnd(@Nullable FifoEnd fifo, @Nullable StdinEnd end, @Nullable FifoOutput pipe,
-			@Nullable StdinPump pump, @Nullable Thread thread) {
+			@Nullable StdinPump pump, @Nullable StreamThread thread) {
 		this.fifo = fifo;
 		this.end = end;
 		this.pipe = pipe;

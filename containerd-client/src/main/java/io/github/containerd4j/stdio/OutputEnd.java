@@ -28,12 +28,12 @@ final class OutputEnd {
 
 	private final @Nullable OutputPump pump;
 
-	private final @Nullable Thread thread;
+	private final @Nullable StreamThread thread;
 
 	private long totalAtExit;
 
 	private OutputEnd(LogStream stream, @Nullable FifoInput pipe, @Nullable CaptureSink capture,
-			@Nullable TeeSink receivers, @Nullable OutputPump pump, @Nullable Thread thread) {
+			@Nullable TeeSink receivers, @Nullable OutputPump pump, @Nullable StreamThread thread) {
 		this.stream = stream;
 		this.pipe = pipe;
 		this.capture = capture;
@@ -101,7 +101,7 @@ final class OutputEnd {
 	}
 
 	boolean await(Duration quiet, long exitedAt) throws InterruptedException {
-		if (this.pump == null || Thread.currentThread() == this.thread) {
+		if (this.pump == null || isPumping()) {
 			return true;
 		}
 		boolean atEnd = this.pump.await(quiet, exitedAt, this.totalAtExit);
@@ -110,6 +110,10 @@ final class OutputEnd {
 			this.pump.awaitStop(STOP_LIMIT);
 		}
 		return atEnd;
+	}
+
+	private boolean isPumping() {
+		return this.thread != null && this.thread.isCurrent();
 	}
 
 	@Nullable IOException failure() {
@@ -126,7 +130,7 @@ final class OutputEnd {
 	}
 
 	void awaitStop() throws InterruptedException {
-		if (this.pump != null && Thread.currentThread() != this.thread) {
+		if (this.pump != null && !isPumping()) {
 			this.pump.awaitStop(STOP_LIMIT);
 		}
 	}
