@@ -30,19 +30,10 @@ public final class ProcessSpec {
 	 * @return the process
 	 * @throws InvalidArgumentException if the spec is no JSON, or has no process
 	 */
-	@SuppressWarnings("unchecked")
 	public static ProcessSpec of(TypedValue runtimeSpec) {
-		Object process = SpecDocument.of(runtimeSpec)
-			.find("/process")
-			.filter(Map.class::isInstance)
+		return SpecDocument.ofMember(runtimeSpec, "process")
+			.map(ProcessSpec::new)
 			.orElseThrow(() -> InvalidArgumentException.of("runtime spec", null, "it has no process"));
-		SpecDocument document = SpecDocument.empty();
-		((Map<String, Object>) process).forEach((name, value) -> document.set(pointer(name), value));
-		return new ProcessSpec(document);
-	}
-
-	private static String pointer(String name) {
-		return "/" + JsonPointer.escaped(name);
 	}
 
 	/**

@@ -50,6 +50,16 @@ public final class SpecDocument {
 		return parse(value.asText());
 	}
 
+	/**
+	 * Reads the document that is one member of a record's document.
+	 * @param value the whole
+	 * @param name the name of the member
+	 * @return the document; empty if there is none of this name, or no object
+	 */
+	static Optional<SpecDocument> ofMember(TypedValue value, String name) {
+		return Optional.ofNullable(JsonTree.parseMember(value.asText(), name)).map(SpecDocument::new);
+	}
+
 	static SpecDocument empty() {
 		return parse("{}");
 	}

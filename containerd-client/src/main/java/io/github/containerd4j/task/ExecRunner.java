@@ -18,6 +18,7 @@ import io.github.containerd4j.spec.ProcessSpec;
 import io.github.containerd4j.spec.UserDatabase;
 import io.github.containerd4j.stdio.ProcessStreams;
 import io.github.containerd4j.stdio.Streams;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs commands in one task. What can go on at the same time does: the container's record
@@ -30,6 +31,8 @@ final class ExecRunner {
 	private final TaskService tasks;
 
 	private final ProcessCalls calls;
+
+	private volatile @Nullable KnownSpec latest;
 
 	ExecRunner(Task task, TaskService tasks, ProcessCalls calls) {
 		this.task = task;
@@ -96,8 +99,19 @@ final class ExecRunner {
 			throw InvalidArgumentException.of("container", this.task.containerId(),
 					"it has no runtime spec, so nothing is known of its process");
 		}
-		ProcessSpec process = options.process(ProcessSpec.of(spec));
+		ProcessSpec process = options.process(processOf(spec));
 		return (options.user != null) ? process.withUser(users().resolve(options.user)) : process;
+	}
+
+	// The record is read for each command, as others may change it, and hardly ever
+	// they do.
+	private ProcessSpec processOf(TypedValue spec) {
+		KnownSpec known = this.latest;
+		if (known == null || !known.spec().equals(spec)) {
+			known = new KnownSpec(spec, ProcessSpec.of(spec));
+			this.latest = known;
+		}
+		return known.process();
 	}
 
 	private UserDatabase users() {
@@ -136,6 +150,12 @@ final class ExecRunner {
 		else {
 			reaper.delete();
 		}
+	}
+
+	/**
+	 * What was parsed last.
+	 */
+	private record KnownSpec(TypedValue spec, ProcessSpec process) {
 	}
 
 }

@@ -21,10 +21,13 @@ final class GrpcTask extends GrpcProcess implements Task {
 
 	private final @Nullable TaskOutput output;
 
+	private final ExecRunner commands;
+
 	GrpcTask(GrpcTaskService tasks, ProcessCalls calls, ProcessInfo info, @Nullable TaskOutput output) {
 		super(tasks, calls, info);
 		this.service = tasks;
 		this.output = output;
+		this.commands = new ExecRunner(this, tasks, calls);
 	}
 
 	@Override
@@ -109,7 +112,7 @@ final class GrpcTask extends GrpcProcess implements Task {
 
 	@Override
 	public ExecBuilder execBuilder(String... command) {
-		return new ExecBuilder(new ExecRunner(this, tasks(), calls())).command(command);
+		return new ExecBuilder(this.commands).command(command);
 	}
 
 	@Override

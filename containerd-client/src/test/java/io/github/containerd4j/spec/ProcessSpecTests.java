@@ -68,4 +68,25 @@ class ProcessSpecTests {
 		assertThat(this.process.toString()).contains("sh").doesNotContain("A=1");
 	}
 
+	@Test
+	void readsPastWhatElseIsInASpec() {
+		ProcessSpec spec = of(
+				"""
+						{"root":{"path":"rootfs"},"hooks":null,"mounts":[{"options":["ro"]},[]],"process":{"cwd":"/"},"x":1e3}""");
+
+		assertThat(spec.cwd()).isEqualTo("/");
+	}
+
+	@Test
+	void refusesASpecThatIsNoneOrHasNoProcess() {
+		for (String json : List.of("{}", "{\"process\":null}", "{\"process\":[]}", "[]", "1", "", "{", "{\"a\":b}",
+				"{\"process\":{}} {}", "{\"process\":{},}", "{\"process\":{\"args\":[}}")) {
+			assertThatExceptionOfType(InvalidArgumentException.class).as(json).isThrownBy(() -> of(json));
+		}
+	}
+
+	private static ProcessSpec of(String json) {
+		return ProcessSpec.of(TypedValue.json(TypedValue.RUNTIME_SPEC, json));
+	}
+
 }
