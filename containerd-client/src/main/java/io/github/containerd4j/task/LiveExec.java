@@ -119,13 +119,10 @@ final class LiveExec implements ExecSession {
 		}
 	}
 
+	// The shim has closed the FIFOs when all output has come, or will do so without their
+	// names.
 	private void remove() {
-		try {
-			this.reaper.delete();
-		}
-		finally {
-			this.streams.close();
-		}
+		this.reaper.delete(this.streams::close);
 	}
 
 	@Override

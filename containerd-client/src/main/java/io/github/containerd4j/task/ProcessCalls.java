@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.proto.services.tasks.v1.CloseIORequest;
+import io.github.containerd4j.proto.services.tasks.v1.DeleteProcessRequest;
+import io.github.containerd4j.proto.services.tasks.v1.DeleteResponse;
 import io.github.containerd4j.proto.services.tasks.v1.GetRequest;
 import io.github.containerd4j.proto.services.tasks.v1.KillRequest;
 import io.github.containerd4j.proto.services.tasks.v1.ResizePtyRequest;
@@ -98,6 +100,17 @@ final class ProcessCalls {
 			.setStdin(true)
 			.build();
 		this.rpc.call(TasksGrpc.getCloseIOMethod(), request, key.subject());
+	}
+
+	/**
+	 * Begins to delete a process that was added by exec.
+	 */
+	CompletableFuture<DeleteResponse> deleteAsync(ProcessKey key) {
+		DeleteProcessRequest request = DeleteProcessRequest.newBuilder()
+			.setContainerId(key.containerId())
+			.setExecId(key.execId())
+			.build();
+		return this.rpc.callAsync(TasksGrpc.getDeleteProcessMethod(), request, key.subject());
 	}
 
 	ExitStatus await(ProcessKey key) {

@@ -2,10 +2,14 @@ package io.github.containerd4j.task;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.proto.services.tasks.v1.DeleteResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,8 +67,39 @@ final class Reaper {
 	 * Deletes a process that does not run.
 	 */
 	void delete() {
+		logged(() -> this.tasks.deleteProcess(this.key.containerId(), this.key.execId()));
+	}
+
+	/**
+	 * Deletes a process that has ended, and does something else until the daemon answers.
+	 * @param meanwhile is done in any case
+	 */
+	void delete(Runnable meanwhile) {
+		AtomicReference<@Nullable CompletableFuture<DeleteResponse>> deletion = new AtomicReference<>();
+		logged(() -> deletion.set(this.calls.deleteAsync(this.key)));
 		try {
-			this.tasks.deleteProcess(this.key.containerId(), this.key.execId());
+			meanwhile.run();
+		}
+		finally {
+			CompletableFuture<DeleteResponse> answer = deletion.get();
+			if (answer != null) {
+				logged(() -> await(answer));
+			}
+		}
+	}
+
+	private void await(CompletableFuture<DeleteResponse> answer) {
+		try {
+			this.calls.waiting("Tasks.DeleteProcess", this.key).within(answer, this.calls.rpc().limits().request());
+		}
+		finally {
+			answer.cancel(true);
+		}
+	}
+
+	private void logged(Runnable deletion) {
+		try {
+			deletion.run();
 		}
 		catch (NotFoundException ex) {
 			logger.debug("{} is gone already", this.key);
