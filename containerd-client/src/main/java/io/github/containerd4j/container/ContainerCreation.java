@@ -48,7 +48,7 @@ final class ContainerCreation {
 	Container create() {
 		RestartSupport.require(this.namespace, this.spec);
 		Image image = image();
-		ImageConfig config = (image != null) ? image.readConfig() : null;
+		ImageConfig config = (image != null) ? ImageConfigs.shared().of(image) : null;
 		try (Lease lease = this.namespace.leases().open(lease())) {
 			Namespace underLease = this.namespace.withLease(lease);
 			RootSnapshot snapshot = snapshot(underLease, image, config);

@@ -1,11 +1,8 @@
 package io.github.containerd4j.container;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.github.containerd4j.spec.RootFiles;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of an image, which need not be mounted again for each container that is
@@ -20,16 +17,7 @@ final class ImageFiles {
 
 	private static final ImageFiles SHARED = new ImageFiles();
 
-	private final Map<Key, List<String>> files = new LinkedHashMap<>(16, 0.75F, true) {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<Key, List<String>> eldest) {
-			return size() > MAX_FILES;
-		}
-
-	};
+	private final Remembered<Key, List<String>> files = new Remembered<>(MAX_FILES);
 
 	static ImageFiles shared() {
 		return SHARED;
@@ -43,28 +31,16 @@ final class ImageFiles {
 	RootFiles of(String image, RootFiles snapshot) {
 		return (path) -> {
 			Key key = new Key(image, path);
-			List<String> known = find(key);
+			List<String> known = this.files.find(key);
 			if (known != null) {
 				return known;
 			}
 			List<String> lines = List.copyOf(snapshot.readLines(path));
 			if (lines.size() <= MAX_LINES) {
-				keep(key, lines);
+				this.files.keep(key, lines);
 			}
 			return lines;
 		};
-	}
-
-	private @Nullable List<String> find(Key key) {
-		synchronized (this.files) {
-			return this.files.get(key);
-		}
-	}
-
-	private void keep(Key key, List<String> lines) {
-		synchronized (this.files) {
-			this.files.put(key, lines);
-		}
 	}
 
 	private record Key(String image, String path) {
