@@ -16,6 +16,8 @@ import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.build.ImageBuilder;
 import io.github.containerd4j.image.Image;
+import io.github.containerd4j.lease.Lease;
+import io.github.containerd4j.lease.LeaseResource;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.stdio.Input;
 import io.github.containerd4j.stdio.JsonLog;
@@ -265,11 +267,15 @@ class ContainerLifeIT {
 	void keepsTheSnapshotWhenAskedTo() {
 		Container container = create("c", "sleep", "600");
 		String key = container.info().snapshotKey();
-
-		container.delete(DeleteOptions.defaults().withSnapshotKept());
-
 		assertThat(key).isNotNull();
-		this.namespace.snapshots().remove(key);
+
+		try (Lease lease = this.namespace.leases().open()) {
+			// Else it is garbage as soon as the record is gone.
+			lease.add(LeaseResource.snapshot(container.info().snapshotter(), key));
+			container.delete(DeleteOptions.defaults().withSnapshotKept());
+
+			this.namespace.snapshots().remove(key);
+		}
 	}
 
 	private Container create(String id, String... args) {
