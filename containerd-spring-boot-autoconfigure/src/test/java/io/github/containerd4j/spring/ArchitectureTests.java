@@ -57,9 +57,17 @@ class ArchitectureTests {
 		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..");
 
 	@ArchTest
+	static final ArchRule webSocketsStayInTheirPackages = noClasses().that()
+		.resideOutsideOfPackages("..spring.terminal..", "..spring.autoconfigure.terminal..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.web.socket..", "jakarta.websocket..");
+
+	@ArchTest
 	static final ArchRule whatIsUsableAloneKnowsNoAutoConfiguration = noClasses().that()
 		.resideInAnyPackage("..spring.endpoint..", "..spring.health..", "..spring.info..", "..spring.metrics..",
-				"..spring.event..", "..spring.image..", "..spring.observation..", "..spring.container..")
+				"..spring.event..", "..spring.image..", "..spring.observation..", "..spring.container..",
+				"..spring.terminal..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("..spring.autoconfigure..");

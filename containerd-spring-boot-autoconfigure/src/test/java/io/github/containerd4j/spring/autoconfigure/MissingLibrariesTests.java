@@ -3,6 +3,7 @@ package io.github.containerd4j.spring.autoconfigure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +33,14 @@ class MissingLibrariesTests {
 				"containerdGrpcChannelFactory", "containerdHealthContributor", "containerdInfoContributor",
 				"containerdInventoryMetrics", "containerdEventMetrics", "containerdObservationChannelConfigurer",
 				"containerdEventPublisher");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/spring-websocket", "/tomcat-embed-websocket", "/spring-(webmvc|websocket)" })
+	void terminalsAreNotThereWithoutTheirLibraries(String missing) throws Exception {
+		assertThat(IsolatedApplication.beanNames(missing, ADDRESS, "containerd.terminal.enabled=true"))
+			.contains("containerdClient")
+			.doesNotContain("containerdTerminalHandler");
 	}
 
 	@Test
