@@ -39,6 +39,8 @@ final class ManagedContainer {
 
 	private final ContainerProbes probes;
 
+	private Optional<RunningLog> log = Optional.empty();
+
 	private volatile Phase phase = Phase.WAITING;
 
 	private volatile @Nullable String failure;
@@ -126,12 +128,16 @@ final class ManagedContainer {
 	}
 
 	private void run(Container container) {
+		this.log = Optional.empty();
 		Optional<Task> task = container.task();
 		if (task.isPresent() && isAlive(task.get())) {
+			this.log = RunningLog.ofAdopted(this.declaration, this.namespace, task.get());
 			logger.info("The container {} runs already", name());
 			return;
 		}
-		container.start(ContainerStreams.of(this.declaration, this.namespace));
+		Task started = container
+			.start(this.declaration.log().streams(this.namespace.containerDirectory(this.declaration.id())));
+		this.log = RunningLog.ofStarted(this.declaration, started);
 		logger.info("Started the container {}", name());
 		publish(Step.STARTED, null);
 	}
@@ -156,6 +162,7 @@ final class ManagedContainer {
 			}
 		}
 		catch (RuntimeException ex) {
+			this.log.ifPresent(RunningLog::leave);
 			publish(Step.FAILED, ex);
 			throw ex;
 		}
@@ -166,15 +173,18 @@ final class ManagedContainer {
 
 	private void end(Duration remaining) {
 		if (this.declaration.onStop() == OnStop.LEAVE) {
+			this.log.ifPresent(RunningLog::leave);
 			publish(Step.LEFT, null);
 			return;
 		}
 		Optional<Container> container = this.namespace.containers().find(this.declaration.id());
 		if (container.isEmpty()) {
+			this.log.ifPresent(RunningLog::finish);
 			return;
 		}
 		Duration grace = this.declaration.stopTimeout();
 		container.get().stop((grace.compareTo(remaining) < 0) ? grace : remaining);
+		this.log.ifPresent(RunningLog::finish);
 		logger.info("Stopped the container {}", name());
 		publish(Step.STOPPED, null);
 		if (this.declaration.onStop() == OnStop.STOP_AND_DELETE && !container.get().isEphemeral()) {
