@@ -101,12 +101,14 @@ final class GrpcContainer implements Container {
 
 	@Override
 	public Task restart(Duration grace) {
-		return used(kept(() -> tasks().restart(grace, null)));
+		return this.containers.observe(ContainerOperation.START, id(),
+				() -> used(kept(() -> tasks().restart(grace, null))));
 	}
 
 	@Override
 	public Task restart(Duration grace, Streams streams) {
-		return used(kept(() -> tasks().restart(grace, streams)));
+		return this.containers.observe(ContainerOperation.START, id(),
+				() -> used(kept(() -> tasks().restart(grace, streams))));
 	}
 
 	private Optional<ExitStatus> end(Duration grace) {

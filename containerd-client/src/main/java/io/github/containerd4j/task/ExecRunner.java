@@ -7,6 +7,7 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.host.HostProcesses;
 import io.github.containerd4j.operation.ContainerOperation;
+import io.github.containerd4j.operation.ContainerOperationListener;
 import io.github.containerd4j.proto.services.containers.v1.ContainersGrpc;
 import io.github.containerd4j.proto.services.containers.v1.GetContainerRequest;
 import io.github.containerd4j.proto.services.containers.v1.GetContainerResponse;
@@ -51,10 +52,19 @@ final class ExecRunner {
 	}
 
 	ExecSession open(ExecOptions options) {
-		Streams streams = options.piped();
-		LiveExec exec = start(options, streams);
-		exec.follow(streams.isPiped());
-		return exec;
+		ContainerOperationListener.Watch watch = this.calls.rpc()
+			.started(ContainerOperation.EXEC, this.task.containerId());
+		try {
+			Streams streams = options.piped();
+			LiveExec exec = start(options, streams);
+			exec.whenOver(watch);
+			exec.follow(streams.isPiped());
+			return exec;
+		}
+		catch (RuntimeException | Error ex) {
+			watch.onEnd(ex);
+			throw ex;
+		}
 	}
 
 	private LiveExec start(ExecOptions options, Streams wanted) {

@@ -13,6 +13,7 @@ import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.Failure;
 import io.github.containerd4j.UnavailableException;
+import io.github.containerd4j.operation.ContainerOperationListener;
 import io.github.containerd4j.rpc.CleanUp;
 import io.github.containerd4j.stdio.ProcessStreams;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class LiveExec implements ExecSession {
 	private final Waiting waiting;
 
 	private final CompletableFuture<ExecResult> result = new CompletableFuture<>();
+
+	private final CompletableFuture<Void> over = new CompletableFuture<>();
 
 	private final AtomicBoolean released = new AtomicBoolean();
 
@@ -86,6 +89,22 @@ final class LiveExec implements ExecSession {
 		Failure failure = this.waiting.failure(ErrorCode.DEADLINE_EXCEEDED);
 		return new DeadlineExceededException(
 				failure.describe() + ": its time was over, and it did not end when it was killed", failure, null);
+	}
+
+	/**
+	 * Tells somebody when this session has nothing more to do with the process.
+	 * @param watch is told
+	 */
+	void whenOver(ContainerOperationListener.Watch watch) {
+		this.over.whenComplete((nothing, failure) -> watch.onEnd(failure));
+		this.result.whenComplete((finished, failure) -> {
+			if (failure != null) {
+				this.over.completeExceptionally(failure);
+			}
+			else {
+				this.over.complete(null);
+			}
+		});
 	}
 
 	/**
@@ -185,6 +204,7 @@ final class LiveExec implements ExecSession {
 		if (this.released.compareAndSet(false, true)) {
 			this.exit.cancel(true);
 			this.streams.detach();
+			this.over.complete(null);
 		}
 	}
 
