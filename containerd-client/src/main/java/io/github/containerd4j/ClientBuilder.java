@@ -17,6 +17,7 @@ import io.github.containerd4j.connection.ChannelOptions;
 import io.github.containerd4j.connection.Connection;
 import io.github.containerd4j.connection.ContainerdAddress;
 import io.github.containerd4j.connection.SharedChannel;
+import io.github.containerd4j.container.ContainerDefaults;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.image.ImageSettings;
 import io.github.containerd4j.network.Cni;
@@ -95,6 +96,12 @@ final class ClientBuilder implements ContainerdClient.Builder {
 	@Override
 	public ClientBuilder images(ImageSettings settings) {
 		this.defaults = this.defaults.withImages(settings);
+		return this;
+	}
+
+	@Override
+	public ClientBuilder containers(ContainerDefaults defaults) {
+		this.defaults = this.defaults.withContainers(defaults);
 		return this;
 	}
 

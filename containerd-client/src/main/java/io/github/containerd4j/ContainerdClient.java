@@ -11,6 +11,7 @@ import javax.net.ssl.TrustManager;
 
 import io.github.containerd4j.connection.ContainerdAddress;
 import io.github.containerd4j.connection.SharedChannel;
+import io.github.containerd4j.container.ContainerDefaults;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.event.EventService;
 import io.github.containerd4j.image.ImageSettings;
@@ -223,6 +224,14 @@ public interface ContainerdClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder images(ImageSettings settings);
+
+		/**
+		 * Sets what containers have whose specification says nothing else;
+		 * {@link ContainerDefaults#none()} by default.
+		 * @param defaults limits, network and log
+		 * @return this builder
+		 */
+		Builder containers(ContainerDefaults defaults);
 
 		/**
 		 * Has somebody told of every creation, start, exec and stop; nobody by default.

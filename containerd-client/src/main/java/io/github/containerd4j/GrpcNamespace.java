@@ -55,7 +55,7 @@ final class GrpcNamespace implements Namespace {
 
 	@Override
 	public ContainerService containers() {
-		return ContainerService.over(this.rpc, this.defaults.runtime(), this);
+		return ContainerService.over(this.rpc, this.defaults.runtime(), this.defaults.containers(), this);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.github.containerd4j;
 
 import java.nio.file.Path;
 
+import io.github.containerd4j.container.ContainerDefaults;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.image.ImageSettings;
@@ -13,11 +14,11 @@ import io.github.containerd4j.spec.Profiles;
  * What the services of all namespaces use unless a call says otherwise.
  */
 record NamespaceDefaults(String snapshotter, RuntimeOptions runtime, ImageSettings images, Path dataDirectory, Cni cni,
-		Profiles profiles) {
+		Profiles profiles, ContainerDefaults containers) {
 
 	static final NamespaceDefaults STANDARD = new NamespaceDefaults(SnapshotService.DEFAULT_SNAPSHOTTER,
 			RuntimeOptions.of(RuntimeOptions.RUNC_V2), ImageSettings.defaults(), ContainerDirectory.DEFAULT_ROOT,
-			Cni.defaults(), Profiles.none());
+			Cni.defaults(), Profiles.none(), ContainerDefaults.none());
 
 	NamespaceDefaults {
 		if (snapshotter.isEmpty()) {
@@ -30,31 +31,37 @@ record NamespaceDefaults(String snapshotter, RuntimeOptions runtime, ImageSettin
 
 	NamespaceDefaults withSnapshotter(String snapshotter) {
 		return new NamespaceDefaults(snapshotter, this.runtime, this.images, this.dataDirectory, this.cni,
-				this.profiles);
+				this.profiles, this.containers);
 	}
 
 	NamespaceDefaults withRuntime(RuntimeOptions runtime) {
 		return new NamespaceDefaults(this.snapshotter, runtime, this.images, this.dataDirectory, this.cni,
-				this.profiles);
+				this.profiles, this.containers);
 	}
 
 	NamespaceDefaults withImages(ImageSettings images) {
 		return new NamespaceDefaults(this.snapshotter, this.runtime, images, this.dataDirectory, this.cni,
-				this.profiles);
+				this.profiles, this.containers);
 	}
 
 	NamespaceDefaults withDataDirectory(Path directory) {
-		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, directory, this.cni, this.profiles);
+		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, directory, this.cni, this.profiles,
+				this.containers);
 	}
 
 	NamespaceDefaults withCni(Cni cni) {
 		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, this.dataDirectory, cni,
-				this.profiles);
+				this.profiles, this.containers);
 	}
 
 	NamespaceDefaults withProfiles(Profiles profiles) {
 		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, this.dataDirectory, this.cni,
-				profiles);
+				profiles, this.containers);
+	}
+
+	NamespaceDefaults withContainers(ContainerDefaults containers) {
+		return new NamespaceDefaults(this.snapshotter, this.runtime, this.images, this.dataDirectory, this.cni,
+				this.profiles, containers);
 	}
 
 }

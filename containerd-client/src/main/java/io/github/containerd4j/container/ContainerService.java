@@ -173,18 +173,20 @@ public interface ContainerService {
 	 * @return the service
 	 */
 	static ContainerService over(RpcClient rpc) {
-		return new GrpcContainerService(rpc, RuntimeOptions.of(RuntimeOptions.RUNC_V2), null);
+		return new GrpcContainerService(rpc, RuntimeOptions.of(RuntimeOptions.RUNC_V2), ContainerDefaults.none(), null);
 	}
 
 	/**
 	 * Makes the service.
 	 * @param rpc makes the calls, in one namespace
 	 * @param defaultRuntime the runtime of created containers that name none
+	 * @param defaults what containers have that say nothing else
 	 * @param namespace the other services of the same namespace
 	 * @return the service
 	 */
-	static ContainerService over(RpcClient rpc, RuntimeOptions defaultRuntime, Namespace namespace) {
-		return new GrpcContainerService(rpc, defaultRuntime, namespace);
+	static ContainerService over(RpcClient rpc, RuntimeOptions defaultRuntime, ContainerDefaults defaults,
+			Namespace namespace) {
+		return new GrpcContainerService(rpc, defaultRuntime, defaults, namespace);
 	}
 
 }

@@ -45,11 +45,15 @@ final class GrpcContainerService implements ContainerService {
 
 	private final RuntimeOptions defaultRuntime;
 
+	private final ContainerDefaults defaults;
+
 	private final @Nullable Namespace namespace;
 
-	GrpcContainerService(RpcClient rpc, RuntimeOptions defaultRuntime, @Nullable Namespace namespace) {
+	GrpcContainerService(RpcClient rpc, RuntimeOptions defaultRuntime, ContainerDefaults defaults,
+			@Nullable Namespace namespace) {
 		this.rpc = rpc;
 		this.defaultRuntime = defaultRuntime;
+		this.defaults = defaults;
 		this.namespace = namespace;
 	}
 
@@ -115,7 +119,12 @@ final class GrpcContainerService implements ContainerService {
 	@Override
 	public Container create(ContainerSpec spec) {
 		return this.rpc.observe(ContainerOperation.CREATE, spec.id(),
-				() -> new ContainerCreation(namespace(), this.defaultRuntime, spec).create());
+				() -> new ContainerCreation(namespace(), this.defaultRuntime, withDefaults(spec)).create());
+	}
+
+	private ContainerSpec withDefaults(ContainerSpec spec) {
+		ContainerSpec resolved = namespace().profiles().resolve(spec);
+		return this.defaults.applyTo(resolved, namespace().containerDirectory(spec.id()));
 	}
 
 	<T> T observe(ContainerOperation operation, String id, Supplier<T> action) {

@@ -233,6 +233,24 @@ public final class ContainerSpec {
 	}
 
 	/**
+	 * Whether anything is said of where the output goes: a log, or a log URI.
+	 * @return {@code false} if nothing is
+	 */
+	public boolean hasLog() {
+		return this.settings.log != null || this.settings.logUri != null;
+	}
+
+	/**
+	 * Whether anything is said of the container's network: settings, a network namespace,
+	 * or a sandbox that has one.
+	 * @return {@code false} if it gets a network namespace that nobody connects
+	 */
+	public boolean hasNetwork() {
+		return this.settings.network != null || this.settings.namespaces.containsKey(Kind.NETWORK)
+				|| this.settings.sandbox != null;
+	}
+
+	/**
 	 * The name of the host that the container sees.
 	 * @return the name; empty for that of the daemon's host, or of the identifier where a
 	 * network needs one

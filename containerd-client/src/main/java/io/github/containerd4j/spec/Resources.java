@@ -111,6 +111,27 @@ public final class Resources {
 	}
 
 	/**
+	 * These limits, and others where these say nothing. The limits of memory, with swap
+	 * and reservation, belong together: one here leaves out all of the others.
+	 * @param others the other limits
+	 * @return the limits
+	 */
+	public Resources orElse(Resources others) {
+		SpecDocument merged = others.document.copy();
+		toMap().forEach((group, own) -> {
+			String pointer = "/" + group;
+			if (own instanceof Map<?, ?> limits && !group.equals("memory")) {
+				limits
+					.forEach((name, limit) -> merged.set(pointer + "/" + JsonPointer.escaped(name.toString()), limit));
+			}
+			else {
+				merged.set(pointer, own);
+			}
+		});
+		return new Resources(merged);
+	}
+
+	/**
 	 * The limit of memory.
 	 * @return bytes; {@code null} for no limit
 	 */

@@ -11,13 +11,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.container.Container;
+import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.probe.ProbeState;
+import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.spring.container.DeclaredContainerEvent.Step;
 import io.github.containerd4j.spring.container.DeclaredContainerStatus.Phase;
 import io.github.containerd4j.spring.health.DeclaredContainersHealthIndicator;
 import io.github.containerd4j.stdio.JsonLog;
 import io.github.containerd4j.stdio.LogQuery;
+import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
@@ -178,6 +182,28 @@ class DeclaredContainersIT {
 			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 			assertThat(health.health().getDetails()).hasEntrySatisfying(this.namespace.name() + "/web",
 					(details) -> assertThat(details).hasToString("{probes={live=unhealthy}, task=running}"));
+		}
+	}
+
+	@Test
+	void theDefaultsHoldForContainersOfTheBeansToo() {
+		try (ConfigurableApplicationContext context = startWith(List.of("containerd.defaults.limits.pids=33",
+				"containerd.defaults.log.driver=json", "containerd.defaults.network.mode=host"))) {
+			Container container = context.getBean(ContainerService.class)
+				.create(ContainerSpec.builder("own")
+					.image(BusyboxImage.REFERENCE)
+					.args("sh", "-c", "readlink /proc/self/ns/net")
+					.build());
+			Task task = container.start();
+			task.waitFor();
+			task.delete();
+
+			assertThat(container.info().spec().asText()).contains("\"pids\":{\"limit\":33}");
+			assertThat(JsonLog.at(this.namespace.containerDirectory("own").file("log.json")).read(LogQuery.all()))
+				.singleElement()
+				.satisfies((entry) -> assertThat(entry.text().strip())
+					.isEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")).toString()));
+			container.delete();
 		}
 	}
 
