@@ -41,6 +41,21 @@ quietly() {
 	return "$status"
 }
 
+# Runs a command that ends with this script. The shell itself leaves a command in the foreground alone when it is
+# told to end, and one in the background ignores the interrupt key: both get a signal that they obey.
+bound_to_this() {
+	local status=0
+	"$@" &
+	# shellcheck disable=SC2064 # The command of now.
+	trap "kill $! 2>/dev/null || :; wait $! || :" EXIT
+	trap 'exit 129' HUP
+	trap 'exit 130' INT
+	trap 'exit 143' TERM
+	wait $! || status=$?
+	trap - EXIT HUP INT TERM
+	return "$status"
+}
+
 # The options are not apt's defaults: Retries bridges half a minute without the mirror; without Error-Mode a
 # failed update only warns and the next step fails for no visible reason; the lock is held by
 # unattended-upgrades on a machine that has just booted.
