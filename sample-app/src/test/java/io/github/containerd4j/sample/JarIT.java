@@ -173,6 +173,9 @@ class JarIT {
 		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT",
 				Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 		command.addAll(JVM_OPTIONS);
+		// One that is killed cannot remove what Tomcat and native libraries have put
+		// there.
+		command.add("-Djava.io.tmpdir=" + this.directory);
 		command.addAll(List.of("-jar", Path.of("target", "containerd-sample-app.jar").toString()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(outputFile());
