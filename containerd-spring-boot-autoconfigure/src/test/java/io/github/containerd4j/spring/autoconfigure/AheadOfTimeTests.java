@@ -4,8 +4,11 @@ import java.util.function.Consumer;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.container.ContainerDefaults;
 import io.github.containerd4j.event.EventService;
 import io.github.containerd4j.spring.ContainerdNamespace;
+import io.github.containerd4j.spring.container.DeclaredContainers;
+import io.github.containerd4j.spring.container.DeclaredContainerStatus;
 import io.github.containerd4j.spring.event.ContainerdEventPublisher;
 import io.github.containerd4j.spring.health.ContainerdHealthIndicator;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +40,11 @@ class AheadOfTimeTests {
 
 	private static final String ADDRESS = "containerd.address=/nowhere/containerd.sock";
 
+	// The container is started in the background, because there is no daemon.
+	private static final String[] BUILD = { ADDRESS, "containerd.namespaces=k8s.io",
+			"containerd.containers.web.image=busybox", "containerd.container-lifecycle.startup=background",
+			"containerd.defaults.limits.pids=33", "containerd.profiles.small.limits.pids=3" };
+
 	@Test
 	void theClientAndItsNamespacesComeFromGeneratedCode() {
 		generate((compiled) -> run(compiled, "containerd.namespaces=k8s.io", (context) -> {
@@ -61,6 +69,18 @@ class AheadOfTimeTests {
 	}
 
 	@Test
+	void theDeclaredContainersComeFromGeneratedCode() {
+		generate((compiled) -> run(compiled, "containerd.containers.web.image=busybox:2", (context) -> {
+			assertThat(context.getBean(DeclaredContainers.class).status())
+				.extracting(DeclaredContainerStatus::container)
+				.containsExactly("web");
+			assertThat(context.getBean(ContainerDefaults.class).resources().toJson()).contains("33");
+			assertThat(context.getBean(ContainerdClient.class).namespace("default").profiles().names())
+				.containsExactly("small");
+		}));
+	}
+
+	@Test
 	void theNamespacesAreThoseOfTheRunAndNotOfTheBuild() {
 		generate((compiled) -> run(compiled, "containerd.namespaces=k8s.io,moby",
 				(context) -> assertThat(context.getBean("moby-namespace", Namespace.class).name()).isEqualTo("moby")));
@@ -70,7 +90,7 @@ class AheadOfTimeTests {
 		TestGenerationContext generation = new TestGenerationContext();
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.register(Application.class);
-		TestPropertyValues.of(ADDRESS, "containerd.namespaces=k8s.io").applyTo(context);
+		TestPropertyValues.of(BUILD).applyTo(context);
 		new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
 		generation.writeGeneratedContent();
 		TestCompiler.forSystem().with(generation).compile(use);
@@ -79,7 +99,7 @@ class AheadOfTimeTests {
 	@SuppressWarnings("unchecked")
 	private static void run(Compiled compiled, String property, Consumer<GenericApplicationContext> test) {
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
-			TestPropertyValues.of(ADDRESS, property).applyTo(context);
+			TestPropertyValues.of(BUILD).and(property).applyTo(context);
 			compiled.getInstance(ApplicationContextInitializer.class).initialize(context);
 			context.refresh();
 			test.accept(context);
