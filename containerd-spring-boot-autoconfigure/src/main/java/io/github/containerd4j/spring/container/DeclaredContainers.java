@@ -91,6 +91,9 @@ public final class DeclaredContainers implements SmartLifecycle {
 				container.start();
 			}
 			catch (RuntimeException ex) {
+				if (failing && !(ex instanceof ForeignContainerException)) {
+					throw new DeclaredContainerException(container.name(), ex);
+				}
 				if (failing || Thread.currentThread().isInterrupted()) {
 					throw ex;
 				}

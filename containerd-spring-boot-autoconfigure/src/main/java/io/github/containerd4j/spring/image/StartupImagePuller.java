@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,6 +49,8 @@ public final class StartupImagePuller implements ApplicationRunner, SmartLifecyc
 
 	private final Settings settings;
 
+	private final ThreadFactory threads;
+
 	private @Nullable ImageTransfer<Image> current;
 
 	private @Nullable Thread background;
@@ -60,13 +63,16 @@ public final class StartupImagePuller implements ApplicationRunner, SmartLifecyc
 	 * @param references what to pull
 	 * @param options makes the options of a pull
 	 * @param settings when, and what a failure means
+	 * @param threads makes the thread of the pulls in the background, which must keep no
+	 * JVM alive
 	 */
 	public StartupImagePuller(ImageService images, List<String> references, Supplier<PullOptions.Builder> options,
-			Settings settings) {
+			Settings settings, ThreadFactory threads) {
 		this.images = images;
 		this.references = List.copyOf(references);
 		this.options = options;
 		this.settings = settings;
+		this.threads = threads;
 	}
 
 	@Override
@@ -75,8 +81,7 @@ public final class StartupImagePuller implements ApplicationRunner, SmartLifecyc
 			pullAll(this.settings.failOnError());
 		}
 		else {
-			Thread thread = new Thread(() -> pullAll(false), "containerd-startup-pull");
-			thread.setDaemon(true);
+			Thread thread = this.threads.newThread(() -> pullAll(false));
 			this.background = thread;
 			thread.start();
 		}
@@ -91,7 +96,7 @@ public final class StartupImagePuller implements ApplicationRunner, SmartLifecyc
 			}
 			catch (RuntimeException ex) {
 				if (failOnError) {
-					throw ex;
+					throw new StartupPullException(reference, ex);
 				}
 				logger.warn("Could not pull {}: {}", reference, ex.getMessage());
 				logger.debug("The pull of {} failed", reference, ex);

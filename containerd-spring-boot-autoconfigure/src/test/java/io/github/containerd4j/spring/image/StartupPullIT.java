@@ -96,9 +96,10 @@ class StartupPullIT {
 
 	@Test
 	void aFailureEndsTheStartIfTold() {
-		assertThatExceptionOfType(NotFoundException.class)
+		assertThatExceptionOfType(StartupPullException.class)
 			.isThrownBy(() -> start(this.registry.address() + "/no/such:1",
-					"containerd.images.startup.mode=before-readiness", "containerd.images.startup.fail-on-error=true"));
+					"containerd.images.startup.mode=before-readiness", "containerd.images.startup.fail-on-error=true"))
+			.withCauseInstanceOf(NotFoundException.class);
 	}
 
 	@Test

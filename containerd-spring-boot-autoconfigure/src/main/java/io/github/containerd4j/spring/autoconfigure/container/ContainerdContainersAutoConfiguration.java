@@ -1,8 +1,7 @@
 package io.github.containerd4j.spring.autoconfigure.container;
 
-import java.util.concurrent.ThreadFactory;
-
 import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.spring.autoconfigure.BackgroundThreads;
 import io.github.containerd4j.spring.autoconfigure.ContainerdAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.ContainerdProperties;
 import io.github.containerd4j.spring.container.DeclaredContainers;
@@ -11,13 +10,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Starts and stops the containers of {@code containerd.containers} with the application.
@@ -29,8 +25,6 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 @EnableConfigurationProperties({ ContainerdProperties.class, ContainerdContainersProperties.class })
 public final class ContainerdContainersAutoConfiguration {
 
-	private static final String THREAD_NAME = "containerd-containers-";
-
 	@Bean
 	@ConditionalOnMissingBean
 	@Conditional(OnDeclaredContainersCondition.class)
@@ -40,16 +34,7 @@ public final class ContainerdContainersAutoConfiguration {
 		return new DeclaredContainers(client, PropertiesContainer.all(containers, client, properties.getNamespace()),
 				new DeclaredContainers.Settings(lifecycle.getStartup(), lifecycle.getStartupTimeout(),
 						lifecycle.isFailOnError(), lifecycle.getShutdownTimeout()),
-				publisher, threads(environment));
-	}
-
-	private static ThreadFactory threads(Environment environment) {
-		if (Threading.VIRTUAL.isActive(environment)) {
-			return new VirtualThreadTaskExecutor(THREAD_NAME).getVirtualThreadFactory();
-		}
-		CustomizableThreadFactory threads = new CustomizableThreadFactory(THREAD_NAME);
-		threads.setDaemon(true);
-		return threads;
+				publisher, BackgroundThreads.of(environment, "containerd-containers-"));
 	}
 
 }

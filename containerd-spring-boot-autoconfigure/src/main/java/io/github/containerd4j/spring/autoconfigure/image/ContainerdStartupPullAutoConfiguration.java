@@ -4,6 +4,7 @@ import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.image.PullOptions;
 import io.github.containerd4j.oci.ImageReference;
 import io.github.containerd4j.oci.Platform;
+import io.github.containerd4j.spring.autoconfigure.BackgroundThreads;
 import io.github.containerd4j.spring.autoconfigure.ContainerdAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.ContainerdProperties;
 import io.github.containerd4j.spring.autoconfigure.image.ContainerdImagesProperties.Startup;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 
 import static io.github.containerd4j.spring.autoconfigure.diagnostics.InvalidContainerdPropertyException.named;
 
@@ -33,7 +35,7 @@ public final class ContainerdStartupPullAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StartupImagePuller containerdStartupImagePuller(ContainerdClient client, ContainerdProperties properties,
-			ContainerdImagesProperties images) {
+			ContainerdImagesProperties images, Environment environment) {
 		Startup startup = images.getStartup();
 		images.getPullAtStartup()
 			.forEach((name) -> named("containerd.images.pull-at-startup", () -> ImageReference.parse(name)));
@@ -41,7 +43,8 @@ public final class ContainerdStartupPullAutoConfiguration {
 		String namespace = (startup.getNamespace() != null) ? startup.getNamespace() : properties.getNamespace();
 		return new StartupImagePuller(client.namespace(namespace).images(), images.getPullAtStartup(),
 				() -> options(startup),
-				new StartupImagePuller.Settings(startup.getMode(), startup.isFailOnError(), startup.getLogInterval()));
+				new StartupImagePuller.Settings(startup.getMode(), startup.isFailOnError(), startup.getLogInterval()),
+				BackgroundThreads.of(environment, "containerd-startup-pull-"));
 	}
 
 	private static PullOptions.Builder options(Startup startup) {

@@ -9,7 +9,9 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.spring.ContainerdNamespace;
 import io.github.containerd4j.spring.autoconfigure.ContainerdAutoConfiguration;
+import io.github.containerd4j.spring.autoconfigure.container.ContainerdContainerDefaultsAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.container.ContainerdContainersAutoConfiguration;
+import io.github.containerd4j.spring.autoconfigure.container.ContainerdProfilesAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.embedded.ContainerdEmbeddedAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.image.ContainerdImagesAutoConfiguration;
 import io.github.containerd4j.spring.autoconfigure.image.ContainerdStartupPullAutoConfiguration;
@@ -95,6 +97,9 @@ class FailureAnalyzersTests {
 					"containerd.images.concurrency=0 | containerd.images.concurrency",
 					"containerd.images.pull-at-startup=team//app | containerd.images.pull-at-startup",
 					"containerd.cni.timeout=0s | containerd.cni.timeout",
+					"containerd.defaults.limits.memory=1KB | containerd.defaults.limits.memory",
+					"containerd.defaults.log.max-size=0 | containerd.defaults.log.max-size",
+					"containerd.profiles.small.limits.memory=1KB | containerd.profiles.small.limits.memory",
 					"containerd.data-directory=data | containerd.data-directory" })
 	void aBadValueOfTheClientNamesItsProperty(String property, String named, CapturedOutput output) {
 		startFails(Containerd.class, "containerd.address=/nowhere.sock", property);
@@ -123,6 +128,30 @@ class FailureAnalyzersTests {
 
 		assertThat(output).contains("A container is declared wrongly: ")
 			.contains("Correct 'containerd.containers." + named + "'.")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aDeclaredContainerThatDoesNotStartIsExplained(CapturedOutput output) {
+		startFails(Containerd.class, "containerd.address=/nowhere.sock", "containerd.containers.web.image=busybox");
+
+		assertThat(output).contains("the container default/web did not start: ")
+			.contains("there is no socket /nowhere.sock")
+			.contains("'containerd.containers.web'")
+			.contains("'containerd.container-lifecycle.fail-on-error'")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void anImageThatTheStartNeedsIsExplained(CapturedOutput output) {
+		startFails(Containerd.class, "containerd.address=/nowhere.sock",
+				"containerd.images.pull-at-startup=example.test/app:1",
+				"containerd.images.startup.mode=before-readiness", "containerd.images.startup.fail-on-error=true");
+
+		assertThat(output).contains("the image example.test/app:1 could not be pulled: ")
+			.contains("there is no socket /nowhere.sock")
+			.contains("'containerd.images.pull-at-startup'")
+			.contains("'containerd.images.startup.fail-on-error'")
 			.doesNotContain("\tat ");
 	}
 
@@ -160,7 +189,8 @@ class FailureAnalyzersTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ ContainerdImagesAutoConfiguration.class, ContainerdAutoConfiguration.class,
 			ContainerdEmbeddedAutoConfiguration.class, ContainerdStartupPullAutoConfiguration.class,
-			ContainerdCniAutoConfiguration.class, ContainerdContainersAutoConfiguration.class })
+			ContainerdCniAutoConfiguration.class, ContainerdContainersAutoConfiguration.class,
+			ContainerdContainerDefaultsAutoConfiguration.class, ContainerdProfilesAutoConfiguration.class })
 	static class Containerd {
 
 	}
