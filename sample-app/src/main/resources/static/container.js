@@ -14,6 +14,8 @@ function inspectContainer(namespace, id) {
 	byId("inspect-facts").replaceChildren();
 	setText(byId("inspect-log"), "");
 	byId("exec-form").hidden = true;
+	byId("inspect-actions").hidden = true;
+	byId("inspect-result").hidden = true;
 	byId("exec-output").hidden = true;
 	byId("inspect").showModal();
 	readContainer();
@@ -52,6 +54,7 @@ function showContainer(asked, answer) {
 	setText(log, answer.log.join("\n") || "There is no log.");
 	if (atEnd) log.scrollTop = log.scrollHeight;
 	byId("exec-form").hidden = !answer.changes;
+	byId("inspect-actions").hidden = !answer.changes;
 }
 
 async function runCommand() {

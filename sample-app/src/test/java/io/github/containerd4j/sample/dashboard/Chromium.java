@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -99,6 +100,28 @@ final class Chromium implements AutoCloseable {
 		JsonNode answer = call("Runtime.evaluate",
 				Map.of("expression", "String(" + expression + ")", "returnByValue", true));
 		return answer.path("result").path("value").asString("");
+	}
+
+	/** Presses keys, one for each character. */
+	void type(String text) {
+		text.chars().forEach((character) -> {
+			String name = switch (character) {
+				case '\r' -> "Enter";
+				case '\u001b' -> "Escape";
+				default -> Character.toString(character);
+			};
+			int code = (name.length() > 1) ? character : 0;
+			Map<String, Object> key = Map.of("key", name, "windowsVirtualKeyCode", code);
+			Map<String, Object> press = new HashMap<>(key);
+			press.put("type", "keyDown");
+			if (character != '\u001b') {
+				press.put("text", Character.toString(character));
+			}
+			call("Input.dispatchKeyEvent", press);
+			Map<String, Object> release = new HashMap<>(key);
+			release.put("type", "keyUp");
+			call("Input.dispatchKeyEvent", release);
+		});
 	}
 
 	void await(String condition) {
