@@ -1,0 +1,109 @@
+package io.github.containerd4j.spring.autoconfigure;
+
+import java.beans.PropertyDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.containerd4j.spring.autoconfigure.container.ContainerProperties;
+import io.github.containerd4j.spring.autoconfigure.container.ProbeProperties;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.json.JsonParserFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The tables of properties that users read.
+ */
+class PropertyTablesTests {
+
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (.*?) \\| (.+) \\|$");
+
+	// The name and what is said, the default between them.
+	private final Map<String, List<String>> reference = rows("docs/reference.md");
+
+	@Test
+	void theReferenceGuideHasEveryPropertyAsTheMetadataHaveIt() throws IOException {
+		for (Map<String, Object> property : metadata()) {
+			String name = (String) property.get("name");
+			if (isMap(property)) {
+				assertThat(this.reference.keySet()).as(name).anyMatch((row) -> row.startsWith(name + ".<"));
+			}
+			else {
+				assertThat(this.reference).containsEntry(name,
+						List.of(shown(property.get("defaultValue")), (String) property.get("description")));
+			}
+		}
+	}
+
+	@Test
+	void theReferenceGuideHasEveryPropertyOfAContainer() {
+		assertThat(names(ContainerProperties.class)).allSatisfy((name) -> assertThat(this.reference.keySet())
+			.anyMatch((row) -> row.matches(Pattern.quote("containerd.containers.<id>." + name) + "(\\W.*)?")));
+		assertThat(names(ProbeProperties.class)).allSatisfy(
+				(name) -> assertThat(this.reference).containsKey("containerd.containers.<id>.probes.<name>." + name));
+	}
+
+	@Test
+	void theFirstPageSaysTheSameAsTheReferenceGuide() {
+		Map<String, List<String>> few = rows("README.md");
+		few.keySet().removeIf((name) -> !name.startsWith("containerd.") && !name.startsWith("management."));
+
+		assertThat(few).hasSizeGreaterThan(40);
+		assertThat(this.reference).containsAllEntriesOf(few);
+	}
+
+	private static boolean isMap(Map<String, Object> property) {
+		return property.get("type").toString().startsWith("java.util.Map<java.lang.String,io.github");
+	}
+
+	private static String shown(Object value) {
+		if (value == null) {
+			return "";
+		}
+		return "`" + ((value instanceof List<?> list) ? list.get(0) : value) + "`";
+	}
+
+	private static Stream<String> names(Class<?> type) {
+		return Arrays.stream(BeanUtils.getPropertyDescriptors(type))
+			.map(PropertyDescriptor::getName)
+			.filter((name) -> !name.equals("class"))
+			.map(DataObjectPropertyName::toDashedForm);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Map<String, Object>> metadata() throws IOException {
+		try (InputStream stream = ContainerdProperties.class.getClassLoader()
+			.getResourceAsStream("META-INF/spring-configuration-metadata.json")) {
+			String json = new String(Objects.requireNonNull(stream).readAllBytes());
+			return (List<Map<String, Object>>) JsonParserFactory.getJsonParser().parseMap(json).get("properties");
+		}
+	}
+
+	private static Map<String, List<String>> rows(String page) {
+		try {
+			Map<String, List<String>> rows = new LinkedHashMap<>();
+			Matcher row = ROW.matcher(Files.readString(Path.of("..").resolve(page)));
+			while (row.find()) {
+				rows.put(row.group(1), List.of(row.group(2).strip(), row.group(3)));
+			}
+			return rows;
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
