@@ -58,13 +58,16 @@ function showContainer(asked, answer) {
 }
 
 async function runCommand() {
+	const asked = inspected;
+	const script = byId("exec-script").value;
+	if (!await ask(`Run this in ${asked.id}?`, `In ${asked.namespace}, by a shell.`, [script], "Run", "primary")) return;
 	const output = byId("exec-output");
 	output.hidden = false;
 	setText(output, "running …");
 	try {
 		const response = await fetch("api/changes/exec", { method: "POST",
 			headers: { "X-Containerd-Dashboard": "1", "Content-Type": "application/json" },
-			body: JSON.stringify({ ...inspected, script: byId("exec-script").value }) });
+			body: JSON.stringify({ ...asked, script }) });
 		const answer = await response.json();
 		setText(output, response.ok
 			? `${answer.output}${answer.timedOut ? "killed: it took too long" : `exit code ${answer.exitCode}`}`

@@ -143,7 +143,8 @@ async function uploadFile() {
 	const key = encodeName(file.name);
 	const replaced = browsed.entries.some((entry) => entry.key === key);
 	const sure = await ask(replaced ? "Replace this file?" : "Upload this file?",
-		`${size(file.size)}, to ${browsed.id} in ${browsed.namespace}.`, [shownPath(file.name)], replaced ? "Replace" : "Upload");
+		`${size(file.size)}, to ${browsed.id} in ${browsed.namespace}.`, [shownPath(file.name)],
+		replaced ? "Replace" : "Upload", replaced ? "danger" : "primary");
 	if (sure) {
 		changeFiles("upload", key, `Uploading ${file.name}`, `Uploaded: ${file.name}.`,
 			{ body: file, headers: { "Content-Type": "application/octet-stream" } });

@@ -185,7 +185,9 @@ function json(body) {
 async function pull(submit) {
 	submit.preventDefault();
 	const name = byId("reference").value.trim();
-	const started = await change("pull", json({ namespace: byId("change-namespace").value.trim(), name }));
+	const namespace = byId("change-namespace").value.trim();
+	if (!await ask("Pull this image?", `To ${namespace}. An image of that name is replaced.`, [name], "Pull", "primary")) return;
+	const started = await change("pull", json({ namespace, name }));
 	if (started) byId("reference").value = "";
 	refreshJobs();
 }
@@ -194,10 +196,13 @@ async function importArchive() {
 	const file = byId("archive").files[0];
 	byId("archive").value = "";
 	if (!file) return;
+	const namespace = byId("change-namespace").value.trim();
+	if (!await ask("Import this archive?", `${size(file.size)}, to ${namespace}. Images of the names in it are replaced.`,
+		[file.name], "Import", "primary")) return;
 	const abort = new AbortController();
 	uploads.set(file.name, abort);
 	followJobs();
-	const query = new URLSearchParams({ namespace: byId("change-namespace").value.trim(), name: file.name });
+	const query = new URLSearchParams({ namespace, name: file.name });
 	await change(`import?${query}`, { body: file, signal: abort.signal, headers: { "Content-Type": "application/octet-stream" } });
 	uploads.delete(file.name);
 	refreshJobs();
@@ -210,11 +215,12 @@ function cancelJob(job) {
 	else change(`cancel?${new URLSearchParams({ job: String(job.id) })}`);
 }
 
-function ask(title, text, items, verb) {
+function ask(title, text, items, verb, kind = "danger") {
 	setText(byId("confirm-title"), title);
 	setText(byId("confirm-text"), text);
 	reconcile(byId("confirm-list"), items, (item) => item, () => element("li"), (entry, item) => setText(entry, item));
 	setText(byId("confirm-yes"), verb);
+	byId("confirm-yes").className = kind;
 	const dialog = byId("confirm");
 	dialog.returnValue = "no";
 	dialog.showModal();

@@ -12,7 +12,7 @@ const ENDINGS = {
 let shell = null;
 
 async function openTerminal({ namespace, id }) {
-	const sure = await ask(`Open a shell in ${id}?`, `In ${namespace}. It may do whatever the container may, and ends with its window.`, [], "Open");
+	const sure = await ask(`Open a shell in ${id}?`, `In ${namespace}. It may do whatever the container may, and ends with its window.`, [], "Open", "primary");
 	if (!sure) return;
 	setText(byId("terminal-title"), id);
 	setText(byId("terminal-state"), "connecting …");

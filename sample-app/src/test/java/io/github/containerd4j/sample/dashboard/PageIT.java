@@ -203,6 +203,7 @@ class PageIT {
 
 		browser.evaluate("document.getElementById('exec-script').value = 'echo from $((40+2)); exit 3'");
 		browser.evaluate("document.getElementById('exec-form').requestSubmit()");
+		confirm("echo from $((40+2)); exit 3");
 		browser.await("document.getElementById('exec-output').textContent.includes('exit code 3')");
 		assertThat(text("#exec-output")).contains("from 42");
 		browser.screenshot(Path.of("target", "dashboard-container.png"));
@@ -233,6 +234,13 @@ class PageIT {
 		browser.evaluate("document.getElementById('change-namespace').value = '" + namespace + "'");
 		browser.evaluate("document.getElementById('reference').value = '" + image + "'");
 		browser.evaluate("document.getElementById('pull-form').requestSubmit()");
+		confirm(image);
+	}
+
+	private static void confirm(String what) {
+		browser.await("document.getElementById('confirm').open");
+		assertThat(text("#confirm-list")).isEqualTo(what);
+		browser.evaluate("document.getElementById('confirm-yes').click()");
 	}
 
 	@Test
