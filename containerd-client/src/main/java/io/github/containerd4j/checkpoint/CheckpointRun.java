@@ -19,6 +19,8 @@ import io.github.containerd4j.diff.DiffOptions;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseResource;
 import io.github.containerd4j.oci.MediaTypes;
+import io.github.containerd4j.rootfs.ContainerRoot;
+import io.github.containerd4j.rootfs.OwnLabels;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
 import io.github.containerd4j.undo.Standstill;
@@ -136,7 +138,11 @@ final class CheckpointRun {
 		DiffOptions options = DiffOptions.none()
 			.withMediaType(MediaTypes.OCI_LAYER_GZIP)
 			.withRef("checkpoint-rw-" + this.source.snapshotKey() + "-" + UUID.randomUUID());
-		return this.leased.diff().diffToParent(this.source.snapshotter(), this.source.snapshotKey(), options);
+		String snapshotter = this.source.snapshotter();
+		String key = this.source.snapshotKey();
+		// Copies and snapshots of the container have made layers of what it changed.
+		String base = ContainerRoot.base(this.namespace.snapshots(snapshotter), key).orElse(null);
+		return this.leased.diff().diff(snapshotter, base, key, options);
 	}
 
 	private List<Descriptor> dump(Task task) {
@@ -153,7 +159,8 @@ final class CheckpointRun {
 		annotations.put(CheckpointParts.BASE_NAME, this.source.image());
 		annotations.put(CheckpointParts.SNAPSHOTTER, this.source.snapshotter());
 		annotations.put(CheckpointParts.CONTAINER_ID, this.container.id());
-		this.container.labels().forEach((key, value) -> annotations.put(CheckpointParts.CONTAINER_LABEL + key, value));
+		OwnLabels.removedFrom(this.container.labels())
+			.forEach((key, value) -> annotations.put(CheckpointParts.CONTAINER_LABEL + key, value));
 		RuntimeOptions runtime = this.container.runtime();
 		if (runtime != null) {
 			annotations.put(CheckpointParts.RUNTIME, runtime.name());

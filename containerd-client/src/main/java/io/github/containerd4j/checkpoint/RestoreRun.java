@@ -75,9 +75,8 @@ final class RestoreRun {
 	}
 
 	private TypedValue spec(CheckpointImage checkpoint, TypedValue stored) {
-		TypedValue renamed = RestoredSpec.parse(stored, this.request.image())
-			.renamed(checkpoint.containerId(), this.request.containerId())
-			.toTypedValue(stored.typeUrl());
+		TypedValue renamed = RestoredSpec.renamed(stored, this.request.image(), checkpoint.containerId(),
+				this.request.containerId());
 		return this.request.specCustomizer().apply(renamed);
 	}
 

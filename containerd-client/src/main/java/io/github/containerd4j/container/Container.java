@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 
 import io.github.containerd4j.attach.AttachOptions;
 import io.github.containerd4j.cgroup.Cgroup;
+import io.github.containerd4j.copy.CopyOptions;
 import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.network.ContainerInterface;
@@ -453,6 +454,61 @@ public interface Container {
 	default List<ContainerInterface> interfaces() {
 		return network().interfaces();
 	}
+
+	/**
+	 * Makes a copy as {@link #copy(String, CopyOptions)} does, with all that a copy can
+	 * have.
+	 * @param newId the identifier of the copy
+	 * @return the copy
+	 */
+	Container copy(String newId);
+
+	/**
+	 * Makes a copy: a container with the same files, image, runtime, spec and labels,
+	 * which is not started. Where the identifier of this container is in the spec, as in
+	 * the path of the control group and the host name, comes the new one. The copy has
+	 * its own directory, log and network addresses; ports of the machine are as in the
+	 * source, so only one of both can run if there are any. Snapshots stay with this
+	 * container.
+	 * <p>
+	 * Of a container that has no running task, or only one that has ended, no file is
+	 * copied: both share what there is from then on, and each has only its own changes.
+	 * That takes the same time for any size, and adds a layer to the container's root
+	 * file system unless nothing was written since the last copy or snapshot. While a
+	 * task has the root file system mounted, frozen or not, its files cannot become a
+	 * layer that others share. So the daemon copies what the container has written, and a
+	 * running one stands still while that is read.
+	 * <p>
+	 * After a failure this container is as before, and nothing of the copy is left. If
+	 * this JVM is killed, what it has made goes when its lease expires, after an hour;
+	 * this container is put in order, and goes on if it stood still, when this client
+	 * next reads it.
+	 * @param newId the identifier of the copy
+	 * @param options how it differs
+	 * @return the copy
+	 * @throws io.github.containerd4j.AlreadyExistsException if the identifier is taken
+	 * @throws io.github.containerd4j.NotFoundException if this container is gone
+	 * @throws io.github.containerd4j.FailedPreconditionException if its root file system
+	 * is no snapshot, or one with mapped owners
+	 */
+	Container copy(String newId, CopyOptions options);
+
+	/**
+	 * Gives the container another identifier, in the same time for any size; its files,
+	 * labels, snapshots, directory and logs go along. A task that has ended is deleted.
+	 * This object goes on naming the old identifier.
+	 * <p>
+	 * At every moment there is a container with one of the identifiers, and for a short
+	 * time with both. After a failure, or when this JVM was killed and the container is
+	 * next read, it has the old one.
+	 * @param newId the new identifier
+	 * @return the renamed container
+	 * @throws io.github.containerd4j.AlreadyExistsException if the identifier is taken
+	 * @throws io.github.containerd4j.NotFoundException if this container is gone
+	 * @throws io.github.containerd4j.FailedPreconditionException if it has a task that
+	 * has not ended
+	 */
+	Container rename(String newId);
 
 	/**
 	 * Disconnects the container from its networks and deletes it: its record, the

@@ -41,6 +41,9 @@ public record ContainerInfo(String id, Map<String, String> labels, @Nullable Str
 		@Nullable String snapshotKey, Map<String, TypedValue> extensions, @Nullable String sandbox,
 		@Nullable Instant createdAt, @Nullable Instant updatedAt) {
 
+	/** The key of the extension that says where the log of a container is. */
+	public static final String LOG_EXTENSION = "io.github.containerd4j.log";
+
 	/**
 	 * Copies the maps.
 	 * @param id the identifier

@@ -14,7 +14,7 @@ import io.github.containerd4j.stdio.JsonLog;
  */
 final class ContainerLog {
 
-	static final String EXTENSION = "io.github.containerd4j.log";
+	static final String EXTENSION = ContainerInfo.LOG_EXTENSION;
 
 	private static final String FILE = "/file";
 

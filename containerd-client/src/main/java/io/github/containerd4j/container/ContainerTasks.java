@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.containerd4j.AlreadyExistsException;
 import io.github.containerd4j.ErrorCode;
@@ -44,10 +45,13 @@ final class ContainerTasks {
 
 	private final ContainerInfo info;
 
-	ContainerTasks(Namespace namespace, TaskService tasks, ContainerInfo info) {
+	private final Supplier<List<Mount>> rootfs;
+
+	ContainerTasks(Namespace namespace, TaskService tasks, ContainerInfo info, Supplier<List<Mount>> rootfs) {
 		this.namespace = namespace;
 		this.tasks = tasks;
 		this.info = info;
+		this.rootfs = rootfs;
 	}
 
 	Optional<Task> find() {
@@ -61,7 +65,7 @@ final class ContainerTasks {
 	 */
 	Task create(@Nullable Streams streams) {
 		ContainerNetworks.join(this.namespace, this.info);
-		TaskSpec spec = TaskSpec.builder(this.info.id()).rootfs(rootfs()).build();
+		TaskSpec spec = TaskSpec.builder(this.info.id()).rootfs(this.rootfs.get()).build();
 		Streams fitting = fitting(streams);
 		try {
 			return this.tasks.create(spec, fitting);
@@ -74,12 +78,6 @@ final class ContainerTasks {
 			old.ifPresent(Task::deleteForcibly);
 			return this.tasks.create(spec, fitting);
 		}
-	}
-
-	private List<Mount> rootfs() {
-		String snapshotter = this.info.snapshotter();
-		String key = this.info.snapshotKey();
-		return (snapshotter != null && key != null) ? this.namespace.snapshots(snapshotter).mounts(key) : List.of();
 	}
 
 	// A task whose idea of a terminal differs from its spec fails, or hangs.

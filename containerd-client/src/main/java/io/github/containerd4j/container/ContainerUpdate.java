@@ -8,6 +8,7 @@ import java.util.Set;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Labels;
 import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.rootfs.OwnLabels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ContainerUpdate {
+
+	private static final String LABELS = "labels";
 
 	private final Map<String, String> labels = new LinkedHashMap<>();
 
@@ -59,7 +62,8 @@ public final class ContainerUpdate {
 	}
 
 	/**
-	 * Replaces all labels; what this update said of labels before is dropped.
+	 * Replaces all labels; what this update said of labels before is dropped. Labels by
+	 * which this client keeps the container's snapshots stay.
 	 * @param labels the new labels
 	 * @return this update
 	 * @throws InvalidArgumentException if a label is not valid
@@ -69,7 +73,7 @@ public final class ContainerUpdate {
 		this.labels.clear();
 		this.labels.putAll(checked);
 		this.paths.removeIf((path) -> path.startsWith("labels."));
-		this.paths.add("labels");
+		this.paths.add(LABELS);
 		return this;
 	}
 
@@ -120,6 +124,27 @@ public final class ContainerUpdate {
 		this.extensions.put(key, value);
 		this.paths.add("extensions." + key);
 		return this;
+	}
+
+	boolean replacesLabels() {
+		return this.paths.contains(LABELS);
+	}
+
+	/**
+	 * The same changes, label by label.
+	 * @param current the labels that there are
+	 */
+	ContainerUpdate sparing(Map<String, String> current) {
+		ContainerUpdate update = new ContainerUpdate();
+		update.extensions.putAll(this.extensions);
+		update.paths.addAll(this.paths);
+		update.paths.remove(LABELS);
+		update.image = this.image;
+		update.spec = this.spec;
+		update.snapshotKey = this.snapshotKey;
+		OwnLabels.removedFrom(current).keySet().forEach((key) -> update.label(key, ""));
+		OwnLabels.removedFrom(this.labels).forEach(update::label);
+		return update;
 	}
 
 	Map<String, String> labels() {

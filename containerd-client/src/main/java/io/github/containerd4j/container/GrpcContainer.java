@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.attach.AttachOptions;
 import io.github.containerd4j.cgroup.Cgroup;
+import io.github.containerd4j.copy.CopyOptions;
 import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.network.ContainerNetwork;
@@ -237,6 +238,21 @@ final class GrpcContainer implements Container {
 	@Override
 	public Optional<JsonLog> log() {
 		return ContainerLog.find(this.info.extensions());
+	}
+
+	@Override
+	public Container copy(String newId) {
+		return copy(newId, CopyOptions.defaults());
+	}
+
+	@Override
+	public Container copy(String newId, CopyOptions options) {
+		return this.containers.copy(id(), newId, options);
+	}
+
+	@Override
+	public Container rename(String newId) {
+		return this.containers.rename(id(), newId);
 	}
 
 	@Override

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.google.protobuf.FieldMask;
+import io.github.containerd4j.ErrorCode;
+import io.github.containerd4j.Failure;
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.Identifiers;
 import io.github.containerd4j.InvalidArgumentException;
@@ -15,6 +17,9 @@ import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.ResultStream;
 import io.github.containerd4j.attach.Attachment;
 import io.github.containerd4j.cgroup.Cgroup;
+import io.github.containerd4j.copy.ContainerCopy;
+import io.github.containerd4j.copy.ContainerRename;
+import io.github.containerd4j.copy.CopyOptions;
 import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.operation.ContainerOperation;
@@ -25,8 +30,10 @@ import io.github.containerd4j.proto.services.containers.v1.GetContainerRequest;
 import io.github.containerd4j.proto.services.containers.v1.ListContainerMessage;
 import io.github.containerd4j.proto.services.containers.v1.ListContainersRequest;
 import io.github.containerd4j.proto.services.containers.v1.UpdateContainerRequest;
+import io.github.containerd4j.rootfs.Unfinished;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.rpc.Subject;
+import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.state.ContainerLife;
 import io.github.containerd4j.task.TaskHook;
@@ -71,7 +78,7 @@ final class GrpcContainerService implements ContainerService {
 		return this.rpc.call(ContainersGrpc.getListMethod(), request, ALL)
 			.getContainersList()
 			.stream()
-			.map(this::handle)
+			.flatMap((container) -> listed(container).stream())
 			.toList();
 	}
 
@@ -88,7 +95,11 @@ final class GrpcContainerService implements ContainerService {
 	}
 
 	private Iterator<Container> containers(ListContainerMessage message) {
-		return List.of(handle(message.getContainer())).iterator();
+		return listed(message.getContainer()).stream().iterator();
+	}
+
+	private Optional<Container> listed(io.github.containerd4j.proto.services.containers.v1.Container container) {
+		return inOrder(ContainerMapper.toInfo(container)).map((info) -> new GrpcContainer(this, info));
 	}
 
 	@Override
@@ -103,8 +114,49 @@ final class GrpcContainerService implements ContainerService {
 
 	@Override
 	public Container get(String id) {
+		ContainerInfo read = read(id);
+		ContainerInfo info = inOrder(read).orElseThrow(() -> notFound(id));
+		return new GrpcContainer(this, info);
+	}
+
+	private ContainerInfo read(String id) {
 		GetContainerRequest request = GetContainerRequest.newBuilder().setId(checked(id)).build();
-		return handle(this.rpc.call(ContainersGrpc.getGetMethod(), request, subject(id)).getContainer());
+		return ContainerMapper
+			.toInfo(this.rpc.call(ContainersGrpc.getGetMethod(), request, subject(id)).getContainer());
+	}
+
+	private NotFoundException notFound(String id) {
+		Failure failure = new Failure("Containers.Get", "container", id, this.rpc.namespace(), ErrorCode.NOT_FOUND);
+		return new NotFoundException(failure.describe() + ": not found", failure, null);
+	}
+
+	/**
+	 * What an interrupted operation left of a container, put in order as far as possible.
+	 */
+	private Optional<ContainerInfo> inOrder(ContainerInfo info) {
+		return (this.namespace != null) ? unfinished().settleIfPossible(info) : Optional.of(info);
+	}
+
+	private Unfinished unfinished() {
+		return new Unfinished(namespace(), ContainerService.over(this.rpc));
+	}
+
+	/**
+	 * The mounts of a root file system, which may have to be put in order.
+	 */
+	List<Mount> rootfs(ContainerInfo info) {
+		String snapshotter = info.snapshotter();
+		String key = info.snapshotKey();
+		if (snapshotter == null || key == null) {
+			return List.of();
+		}
+		try {
+			return namespace().snapshots(snapshotter).mounts(key);
+		}
+		catch (NotFoundException ex) {
+			unfinished().settle(read(info.id()));
+			return namespace().snapshots(snapshotter).mounts(key);
+		}
 	}
 
 	@Override
@@ -131,12 +183,20 @@ final class GrpcContainerService implements ContainerService {
 		return this.rpc.observe(operation, id, action);
 	}
 
+	Container copy(String id, String newId, CopyOptions options) {
+		return ContainerCopy.of(namespace(), id, newId, options);
+	}
+
+	Container rename(String id, String newId) {
+		return ContainerRename.of(namespace(), id, newId);
+	}
+
 	void deleteWithRemains(ContainerInfo info, DeleteOptions options) {
 		new ContainerDeletion(namespace()).delete(info, options, tasks(info));
 	}
 
 	ContainerTasks tasksOf(ContainerInfo info) {
-		return new ContainerTasks(namespace(), tasks(info), info);
+		return new ContainerTasks(namespace(), tasks(info), info, () -> rootfs(info));
 	}
 
 	private TaskService tasks(ContainerInfo info) {
@@ -202,9 +262,11 @@ final class GrpcContainerService implements ContainerService {
 			// An empty mask would mean "replace everything".
 			throw InvalidArgumentException.of("container update", id, "it names no change");
 		}
+		// What keeps snapshots of the container is not the caller's to take away.
+		ContainerUpdate changes = update.replacesLabels() ? update.sparing(read(id).labels()) : update;
 		UpdateContainerRequest request = UpdateContainerRequest.newBuilder()
-			.setContainer(ContainerMapper.toProto(checked(id), update))
-			.setUpdateMask(FieldMask.newBuilder().addAllPaths(update.paths()))
+			.setContainer(ContainerMapper.toProto(checked(id), changes))
+			.setUpdateMask(FieldMask.newBuilder().addAllPaths(changes.paths()))
 			.build();
 		return handle(this.rpc.call(ContainersGrpc.getUpdateMethod(), request, subject(id)).getContainer());
 	}

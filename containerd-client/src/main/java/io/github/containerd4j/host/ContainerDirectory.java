@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -144,6 +145,26 @@ public final class ContainerDirectory {
 		}
 		catch (IOException ex) {
 			throw failed("delete", ex);
+		}
+	}
+
+	/**
+	 * Moves the directory with all that is in it to the place of another one, at once.
+	 * Without effect if it does not exist, or the other one does.
+	 * @param target the other directory
+	 * @throws io.github.containerd4j.PermissionDeniedException if this process may not
+	 * @throws io.github.containerd4j.ContainerdException if the disk refuses it for
+	 * another reason
+	 */
+	public void moveTo(ContainerDirectory target) {
+		if (Files.notExists(this.path) || Files.exists(target.path)) {
+			return;
+		}
+		try {
+			Files.move(this.path, target.path, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			throw failed("move", ex);
 		}
 	}
 

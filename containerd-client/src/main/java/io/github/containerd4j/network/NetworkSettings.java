@@ -250,6 +250,16 @@ public record NetworkSettings(NetworkMode mode, List<String> networks, @Nullable
 		}
 
 		/**
+		 * Asks for no addresses any more, of either kind.
+		 * @return this builder
+		 */
+		public Builder withoutAddresses() {
+			this.addresses = List.of();
+			this.mac = null;
+			return this;
+		}
+
+		/**
 		 * Sets names of the container. It needs a plugin with the capability
 		 * {@code aliases}.
 		 * @param aliases the names

@@ -20,6 +20,7 @@ import io.github.containerd4j.oci.OciDescriptor;
 import io.github.containerd4j.progress.ImageProgress.Phase;
 import io.github.containerd4j.progress.ProgressReporter;
 import io.github.containerd4j.rpc.CleanUp;
+import io.github.containerd4j.rpc.NamedLocks;
 import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.snapshot.SnapshotService;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class LayerUnpacker {
 
 	private static final int TRIES = 3;
 
-	private static final ChainLocks LOCKS = new ChainLocks();
+	private static final NamedLocks LOCKS = new NamedLocks();
 
 	private final Namespace namespace;
 
@@ -86,7 +87,7 @@ final class LayerUnpacker {
 	 * needed
 	 */
 	void unpack(Layer layer, Arrival arrival) {
-		try (ChainLocks.Held lock = lock(layer)) {
+		try (NamedLocks.Held lock = lock(layer)) {
 			Active active = prepare(layer);
 			if (active == null) {
 				this.progress.report(Phase.EXISTS, layer.blob());
@@ -101,9 +102,9 @@ final class LayerUnpacker {
 		}
 	}
 
-	private ChainLocks.Held lock(Layer layer) throws InterruptedException {
+	private NamedLocks.Held lock(Layer layer) throws InterruptedException {
 		String name = this.namespace.name() + " " + this.snapshots.snapshotter() + " " + layer.name();
-		ChainLocks.Held lock = LOCKS.acquire(name, System.nanoTime() + this.timeout.toNanos(),
+		NamedLocks.Held lock = LOCKS.acquire(name, System.nanoTime() + this.timeout.toNanos(),
 				() -> this.progress.report(Phase.WAITING, layer.blob()));
 		if (lock == null) {
 			Failure failure = failure(layer, ErrorCode.DEADLINE_EXCEEDED);

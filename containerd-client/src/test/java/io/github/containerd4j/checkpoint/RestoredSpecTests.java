@@ -48,13 +48,14 @@ class RestoredSpecTests {
 	void refusesWhatIsNoObject(String text) {
 		TypedValue value = TypedValue.json(TypedValue.RUNTIME_SPEC, text);
 
-		assertThatExceptionOfType(ImageFormatException.class).isThrownBy(() -> RestoredSpec.parse(value, "image"))
+		assertThatExceptionOfType(ImageFormatException.class)
+			.isThrownBy(() -> RestoredSpec.renamed(value, "image", null, "new"))
 			.withMessageContaining("image");
 	}
 
 	private static String renamed(String spec, String oldId) {
 		TypedValue value = TypedValue.json(TypedValue.RUNTIME_SPEC, spec);
-		return RestoredSpec.parse(value, "image").renamed(oldId, "new").toTypedValue(value.typeUrl()).asText();
+		return RestoredSpec.renamed(value, "image", oldId, "new").asText();
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.containerd4j.unpack;
+package io.github.containerd4j.rpc;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -8,12 +8,22 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks by name, which exist only while somebody holds or awaits them. Within this JVM
- * nothing is unpacked twice at the same time: the second one waits and finds a snapshot.
+ * Locks by name, which exist only while somebody holds or awaits them.
+ * <p>
+ * Safe for use by many threads.
+ *
+ * @since 0.1.0
  */
-final class ChainLocks {
+public final class NamedLocks {
 
 	private final Map<String, Entry> entries = new HashMap<>();
+
+	/**
+	 * No locks yet.
+	 */
+	public NamedLocks() {
+		// Nothing to do.
+	}
 
 	/**
 	 * Takes a lock.
@@ -23,7 +33,7 @@ final class ChainLocks {
 	 * @return the lock, to be closed by the same thread; {@code null} at the deadline
 	 * @throws InterruptedException if the thread is interrupted while waiting
 	 */
-	@Nullable Held acquire(String name, long deadline, Runnable onWait) throws InterruptedException {
+	public @Nullable Held acquire(String name, long deadline, Runnable onWait) throws InterruptedException {
 		Entry entry = enter(name);
 		boolean locked = false;
 		try {
@@ -73,8 +83,11 @@ final class ChainLocks {
 	/**
 	 * A lock that is held.
 	 */
-	interface Held extends AutoCloseable {
+	public interface Held extends AutoCloseable {
 
+		/**
+		 * Gives the lock back. To be called once, by the thread that took it.
+		 */
 		@Override
 		void close();
 

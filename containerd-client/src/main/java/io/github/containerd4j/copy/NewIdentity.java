@@ -1,0 +1,144 @@
+package io.github.containerd4j.copy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.container.ContainerInfo;
+import io.github.containerd4j.spec.RenamedSpec;
+import io.github.containerd4j.spec.SpecDocument;
+
+/**
+ * Puts the identifier and the directory of a new container in place of an old one's.
+ *
+ * @param oldId the old container
+ * @param newId the new container
+ * @param oldDirectory the directory of the old one
+ * @param newDirectory the directory of the new one
+ * @since 0.1.0
+ */
+public record NewIdentity(String oldId, String newId, Path oldDirectory, Path newDirectory) {
+
+	private static final String MOUNTS = "/mounts";
+
+	private static final String LOG_FILE = "/file";
+
+	/**
+	 * From one container of a namespace to another one.
+	 * @param namespace the namespace
+	 * @param oldId the old container
+	 * @param newId the new container
+	 * @return the change
+	 */
+	public static NewIdentity of(Namespace namespace, String oldId, String newId) {
+		return new NewIdentity(oldId, newId, namespace.containerDirectory(oldId).path(),
+				namespace.containerDirectory(newId).path());
+	}
+
+	/**
+	 * Changes a runtime spec.
+	 * @param spec the spec of the old container
+	 * @return that of the new one
+	 */
+	public TypedValue spec(TypedValue spec) {
+		if (this.oldId.equals(this.newId) || !spec.typeUrl().endsWith(TypedValue.RUNTIME_SPEC)) {
+			return spec;
+		}
+		TypedValue renamed = RenamedSpec.of(spec, this.oldId, this.newId);
+		List<Path> own = ownMounts(renamed);
+		return own.isEmpty() ? renamed : moved(SpecDocument.of(renamed)).toTypedValue(spec.typeUrl());
+	}
+
+	/**
+	 * The files in the container's own directory that are mounted into it.
+	 */
+	List<Path> ownMounts(TypedValue spec) {
+		return SpecDocument.of(spec)
+			.list(MOUNTS)
+			.stream()
+			.filter((mount) -> mount instanceof Map<?, ?>)
+			.map((mount) -> String.valueOf(((Map<?, ?>) mount).get("source")))
+			.filter(this::isOwn)
+			.map(Path::of)
+			.toList();
+	}
+
+	private boolean isOwn(String path) {
+		return path.startsWith(this.oldDirectory + "/");
+	}
+
+	private SpecDocument moved(SpecDocument spec) {
+		List<Object> mounts = spec.list(MOUNTS);
+		for (int i = 0; i < mounts.size(); i++) {
+			String source = MOUNTS + "/" + i + "/source";
+			spec.findText(source).filter(this::isOwn).ifPresent((path) -> spec.set(source, moved(path)));
+		}
+		return spec;
+	}
+
+	private String moved(String text) {
+		return text.replace(this.oldDirectory + "/", this.newDirectory + "/");
+	}
+
+	/**
+	 * Changes labels, such as that with the place of a log.
+	 * @param labels the labels of the old container
+	 * @return those of the new one
+	 */
+	public Map<String, String> labels(Map<String, String> labels) {
+		Map<String, String> changed = new TreeMap<>(labels);
+		changed.replaceAll((key, value) -> moved(value));
+		return changed;
+	}
+
+	/**
+	 * Changes extensions, one of which has the place of a log.
+	 */
+	Map<String, TypedValue> extensions(Map<String, TypedValue> extensions) {
+		Map<String, TypedValue> changed = new TreeMap<>(extensions);
+		changed.computeIfPresent(ContainerInfo.LOG_EXTENSION, (key, value) -> withLog(value, moved(log(value))));
+		return changed;
+	}
+
+	/**
+	 * A log of the new container alone, for a copy: two processes cannot write one.
+	 */
+	TypedValue withOwnLog(TypedValue value) {
+		String file = moved(log(value));
+		Path own = this.newDirectory.resolve(String.valueOf(Path.of(file).getFileName()));
+		return withLog(value, file.startsWith(this.newDirectory + "/") ? file : own.toString());
+	}
+
+	private static String log(TypedValue value) {
+		return SpecDocument.of(value).findText(LOG_FILE).orElse("");
+	}
+
+	private static TypedValue withLog(TypedValue value, String file) {
+		return SpecDocument.of(value).set(LOG_FILE, file).toTypedValue(value.typeUrl());
+	}
+
+	/**
+	 * A record for the new container with what the old one's says.
+	 */
+	ContainerInfo.Builder record(ContainerInfo info, Map<String, String> labels) {
+		ContainerInfo.Builder record = ContainerInfo.builder(this.newId).labels(labels(labels));
+		extensions(info.extensions()).forEach(record::extension);
+		if (info.image() != null) {
+			record.image(info.image());
+		}
+		if (info.runtime() != null) {
+			record.runtime(info.runtime());
+		}
+		if (info.sandbox() != null) {
+			record.sandbox(info.sandbox());
+		}
+		if (info.spec() != null) {
+			record.spec(spec(info.spec()));
+		}
+		return record;
+	}
+
+}
