@@ -12,6 +12,7 @@ import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.host.HostMounts;
 import io.github.containerd4j.image.ImageService;
 import io.github.containerd4j.introspection.Capabilities;
+import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
 import io.github.containerd4j.network.ContainerNetwork;
@@ -51,6 +52,11 @@ final class GrpcNamespace implements Namespace {
 	@Override
 	public Capabilities capabilities() {
 		return this.shared.capabilities().get();
+	}
+
+	@Override
+	public IntrospectionService introspection() {
+		return IntrospectionService.over(this.rpc);
 	}
 
 	@Override

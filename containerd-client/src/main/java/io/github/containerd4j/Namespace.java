@@ -11,6 +11,7 @@ import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.host.HostMounts;
 import io.github.containerd4j.image.ImageService;
 import io.github.containerd4j.introspection.Capabilities;
+import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseService;
 import io.github.containerd4j.mount.MountService;
@@ -50,6 +51,12 @@ public interface Namespace {
 	 * @throws UnavailableException if they must be read and the daemon cannot be reached
 	 */
 	Capabilities capabilities();
+
+	/**
+	 * Who the daemon is; the same for each of its namespaces.
+	 * @return the service
+	 */
+	IntrospectionService introspection();
 
 	/**
 	 * The containers.

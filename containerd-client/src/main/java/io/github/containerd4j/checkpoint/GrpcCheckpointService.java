@@ -39,7 +39,7 @@ final class GrpcCheckpointService implements CheckpointService {
 	@Override
 	public Task restore(RestoreRequest request) {
 		try (Lease lease = lease("restore", request.image()); Rollback rollback = new Rollback()) {
-			return new RestoreRun(this.rpc, this.namespace, lease, rollback, request).run();
+			return new RestoreRun(this.namespace, lease, rollback, request).run();
 		}
 	}
 

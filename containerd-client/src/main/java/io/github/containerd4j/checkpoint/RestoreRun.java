@@ -16,7 +16,6 @@ import io.github.containerd4j.lease.LeaseResource;
 import io.github.containerd4j.oci.ImageDocuments;
 import io.github.containerd4j.oci.ImageFormatException;
 import io.github.containerd4j.oci.PlatformMatcher;
-import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.task.Task;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestoreRun {
 
-	private final RpcClient rpc;
-
 	private final Namespace namespace;
 
 	private final Namespace leased;
@@ -41,8 +38,7 @@ final class RestoreRun {
 
 	private final RestoreRequest request;
 
-	RestoreRun(RpcClient rpc, Namespace namespace, Lease lease, Rollback rollback, RestoreRequest request) {
-		this.rpc = rpc;
+	RestoreRun(Namespace namespace, Lease lease, Rollback rollback, RestoreRequest request) {
 		this.namespace = namespace;
 		this.leased = namespace.withLease(lease);
 		this.lease = lease;
@@ -61,7 +57,7 @@ final class RestoreRun {
 		nameBase(checkpoint, base);
 		RuntimeOptions runtime = runtime(checkpoint, values);
 		createRecord(checkpoint, spec, runtime);
-		Task task = new TaskRestorer(this.rpc, this.namespace, this.request, this.rollback).restore(runtime, rootfs,
+		Task task = new TaskRestorer(this.namespace, this.request, this.rollback).restore(runtime, rootfs,
 				checkpoint.dump());
 		this.rollback.succeeded();
 		return task;

@@ -9,10 +9,8 @@ import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.content.Descriptor;
-import io.github.containerd4j.host.HostProcesses;
 import io.github.containerd4j.proto.runc.v1.Options;
 import io.github.containerd4j.rpc.Protos;
-import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.Signal;
@@ -30,16 +28,13 @@ final class TaskRestorer {
 
 	private static final Duration EXIT_LIMIT = Duration.ofSeconds(10);
 
-	private final RpcClient rpc;
-
 	private final Namespace namespace;
 
 	private final RestoreRequest request;
 
 	private final Rollback rollback;
 
-	TaskRestorer(RpcClient rpc, Namespace namespace, RestoreRequest request, Rollback rollback) {
-		this.rpc = rpc;
+	TaskRestorer(Namespace namespace, RestoreRequest request, Rollback rollback) {
 		this.namespace = namespace;
 		this.request = request;
 		this.rollback = rollback;
@@ -54,7 +49,7 @@ final class TaskRestorer {
 		if (dump == null) {
 			return start(spec);
 		}
-		if (!runtime.name().startsWith(RUNC) || !HostProcesses.over(this.rpc).areVisible()) {
+		if (!runtime.name().startsWith(RUNC) || !this.namespace.hostMounts().isDaemonHere()) {
 			return start(spec.checkpoint(dump));
 		}
 		try (StagedDump staged = StagedDump.unpack(this.namespace, dump, this.request.containerId())) {

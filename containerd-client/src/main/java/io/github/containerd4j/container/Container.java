@@ -10,11 +10,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
+import io.github.containerd4j.Namespace;
 import io.github.containerd4j.attach.AttachOptions;
 import io.github.containerd4j.cgroup.Cgroup;
 import io.github.containerd4j.copy.CopyOptions;
 import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.image.Image;
+import io.github.containerd4j.migrate.MigrateOptions;
 import io.github.containerd4j.network.ContainerInterface;
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.publish.PublishOptions;
@@ -509,6 +511,52 @@ public interface Container {
 	 * has not ended
 	 */
 	Container rename(String newId);
+
+	/**
+	 * Moves the stopped container to another namespace; see
+	 * {@link #migrate(Namespace, MigrateOptions)}.
+	 * @param target the namespace, of the same daemon or of another one
+	 * @return the container there
+	 */
+	default Container migrate(Namespace target) {
+		return migrate(target, MigrateOptions.stopped());
+	}
+
+	/**
+	 * Moves the container to another namespace, which may be that of another
+	 * {@link io.github.containerd4j.ContainerdClient}, and so of another daemon here or
+	 * elsewhere: the content of its image as far as it is missing there, what it has
+	 * changed in its root file system, spec, labels, extensions and network settings.
+	 * Then it is deleted here. Mounts from this machine are looked for at the target
+	 * where they were, unless the options change the spec.
+	 * <p>
+	 * If it is moved live, its processes stand still until they go on at the target with
+	 * their memory. Daemons of one machine share the runtime's state, so between two of
+	 * them namespace or identifier must change.
+	 * <p>
+	 * After a failure the container is here as it was, running if it ran, and the target
+	 * has nothing of it. A daemon that died meanwhile is given 15 seconds to come back;
+	 * if it stays away, what it holds of the attempt ends with its lease. Blocks; an
+	 * interrupt ends it. If this JVM is killed, the container is still here, paused if it
+	 * was moved live.
+	 * @param target the namespace, of the same daemon or of another one
+	 * @param options how
+	 * @return the container there; {@link #task()} of it is there too if it was moved
+	 * live
+	 * @throws io.github.containerd4j.AlreadyExistsException if the target has a container
+	 * of the identifier; nothing was done then
+	 * @throws io.github.containerd4j.FailedPreconditionException if the target is where
+	 * the container is, if it runs and is not moved live or the other way round, if both
+	 * daemons of a live migration would have the same state directory, or standard
+	 * streams of the running container are FIFOs and the options name no others; nothing
+	 * was done then
+	 * @throws io.github.containerd4j.NotFoundException if the container's image is gone
+	 * @throws io.github.containerd4j.checkpoint.CriuException if CRIU is missing or fails
+	 * on one of the sides
+	 * @throws io.github.containerd4j.ResourceExhaustedException if the target's disk is
+	 * full
+	 */
+	Container migrate(Namespace target, MigrateOptions options);
 
 	/**
 	 * Disconnects the container from its networks and deletes it: its record, the

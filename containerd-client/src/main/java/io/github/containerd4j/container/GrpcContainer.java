@@ -9,11 +9,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.Namespace;
 import io.github.containerd4j.attach.AttachOptions;
 import io.github.containerd4j.cgroup.Cgroup;
 import io.github.containerd4j.copy.CopyOptions;
 import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.image.Image;
+import io.github.containerd4j.migrate.ContainerMigration;
+import io.github.containerd4j.migrate.MigrateOptions;
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.operation.ContainerOperation;
 import io.github.containerd4j.publish.ContainerPublisher;
@@ -253,6 +256,11 @@ final class GrpcContainer implements Container {
 	@Override
 	public Container rename(String newId) {
 		return this.containers.rename(id(), newId);
+	}
+
+	@Override
+	public Container migrate(Namespace target, MigrateOptions options) {
+		return ContainerMigration.of(this.containers.namespace(), this, target, options).run();
 	}
 
 	@Override

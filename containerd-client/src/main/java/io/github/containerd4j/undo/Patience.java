@@ -9,8 +9,10 @@ import io.github.containerd4j.NotFoundException;
 /**
  * Tries again for some time: what failed because a daemon went away may succeed when it
  * is back.
+ *
+ * @since 0.1.0
  */
-final class Patience {
+public final class Patience {
 
 	private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -20,15 +22,21 @@ final class Patience {
 		this.deadline = deadline;
 	}
 
-	static Patience of(Duration limit) {
+	/**
+	 * Begins to wait.
+	 * @param limit how long from now on
+	 * @return the patience
+	 */
+	public static Patience of(Duration limit) {
 		return new Patience(System.nanoTime() + limit.toNanos());
 	}
 
 	/**
 	 * Runs some work until it succeeds, finds nothing to work on, or time is up.
+	 * @param work the work, on the calling thread
 	 * @throws ContainerdException the last failure
 	 */
-	void run(Runnable work) {
+	public void run(Runnable work) {
 		while (true) {
 			try {
 				work.run();

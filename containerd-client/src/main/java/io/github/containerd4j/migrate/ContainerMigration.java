@@ -1,0 +1,171 @@
+package io.github.containerd4j.migrate;
+
+import java.net.URI;
+
+import io.github.containerd4j.ErrorCode;
+import io.github.containerd4j.FailedPreconditionException;
+import io.github.containerd4j.Failure;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.container.Container;
+import io.github.containerd4j.container.ContainerInfo;
+import io.github.containerd4j.container.ContainerUpdate;
+import io.github.containerd4j.lease.Lease;
+import io.github.containerd4j.stdio.Streams;
+import io.github.containerd4j.task.ProcessInfo;
+import io.github.containerd4j.task.Task;
+import io.github.containerd4j.task.TaskStatus;
+import io.github.containerd4j.undo.Rollback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves one container to another namespace, of the same daemon or of another one. What
+ * cannot be is refused before anything is made.
+ *
+ * @since 0.1.0
+ */
+public final class ContainerMigration {
+
+	private final Namespace source;
+
+	private final Container container;
+
+	private final Namespace target;
+
+	private final MigrateOptions options;
+
+	private ContainerMigration(Namespace source, Container container, Namespace target, MigrateOptions options) {
+		this.source = source;
+		this.container = container;
+		this.target = target;
+		this.options = options;
+	}
+
+	/**
+	 * Describes a migration.
+	 * @param source the namespace of the container
+	 * @param container the container
+	 * @param target the namespace where it shall be
+	 * @param options how
+	 * @return the migration, which has not begun
+	 */
+	public static ContainerMigration of(Namespace source, Container container, Namespace target,
+			MigrateOptions options) {
+		return new ContainerMigration(source, container, target, options);
+	}
+
+	/**
+	 * Moves the container; see {@link Container#migrate(Namespace, MigrateOptions)}.
+	 * @return the container at the target
+	 */
+	public Container run() {
+		requireElsewhere();
+		String id = (this.options.id() != null) ? this.options.id() : this.container.id();
+		FullCopyRun.requireFree(this.target, id);
+		Task task = this.source.tasks()
+			.find(this.container.id())
+			.filter((found) -> found.info().status() != TaskStatus.STOPPED)
+			.orElse(null);
+		Streams streams = null;
+		if (task == null) {
+			requireStopped();
+		}
+		else {
+			requireLive(task);
+			requireOtherState(id);
+			streams = streams(task.info());
+		}
+		return move(id, task, streams);
+	}
+
+	private void requireStopped() {
+		if (this.options.live()) {
+			throw refused("no task of it runs, so it cannot be migrated live");
+		}
+	}
+
+	private void requireLive(Task task) {
+		if (!this.options.live()) {
+			throw refused("its task is " + task.info().status() + ": stop it before, or migrate it live");
+		}
+	}
+
+	private Container move(String id, @Nullable Task task, @Nullable Streams streams) {
+		ContainerInfo before = this.container.refresh();
+		FullCopy copy = FullCopy.of(this.source, before, this.target)
+			.withId(id)
+			.withSpecCustomizer(this.options.specCustomizer());
+		String snapshotter = this.options.snapshotter();
+		FullCopy wanted = (snapshotter != null) ? copy.withSnapshotter(snapshotter) : copy;
+		try (Lease from = FullCopy.lease(this.source);
+				Lease to = FullCopy.lease(this.target);
+				Rollback rollback = new Rollback(FullCopy.PATIENCE)) {
+			wanted.releaseLast(rollback, from, to);
+			FullCopyRun run = wanted.run(from, to, rollback);
+			SourceEnd end = new SourceEnd(this.source, this.container, this.options.keepSource());
+			Container moved = (task != null && streams != null)
+					? new LiveMove(run, this.source.withLease(from), this.target, this.options, rollback, end)
+						.move(before, task, streams)
+					: cold(run, end, rollback);
+			rollback.succeeded();
+			letRestart(before, moved);
+			return moved;
+		}
+	}
+
+	private static Container cold(FullCopyRun run, SourceEnd end, Rollback rollback) {
+		Container moved = run.copy(false);
+		end.delete(rollback);
+		return moved;
+	}
+
+	/**
+	 * Tells the restart monitor of the target what that of the source knew.
+	 */
+	private static void letRestart(ContainerInfo before, Container moved) {
+		String status = before.labels().get(SourceEnd.RESTART_STATUS);
+		if (status != null && !status.equals(moved.info().labels().get(SourceEnd.RESTART_STATUS))) {
+			moved.update(ContainerUpdate.create().label(SourceEnd.RESTART_STATUS, status));
+		}
+	}
+
+	private void requireElsewhere() {
+		if (this.source.name().equals(this.target.name())
+				&& this.source.introspection().server().uuid().equals(this.target.introspection().server().uuid())) {
+			throw refused("the target is the namespace of the same daemon that it is in; use a copy or a new name");
+		}
+	}
+
+	/**
+	 * The runtime keeps the state of running containers in one directory of the machine,
+	 * by namespace and identifier, whichever daemon they belong to.
+	 */
+	private void requireOtherState(String id) {
+		if (this.source.name().equals(this.target.name()) && id.equals(this.container.id())
+				&& this.source.hostMounts().isDaemonHere() && this.target.hostMounts().isDaemonHere()) {
+			throw refused("both daemons are on this machine, where the runtime can have only one running container "
+					+ "of this namespace and identifier: choose another namespace or identifier");
+		}
+	}
+
+	private Streams streams(ProcessInfo process) {
+		Streams wanted = this.options.streams();
+		if (wanted != null) {
+			return wanted;
+		}
+		String output = process.stdout();
+		if (output == null || output.isEmpty()) {
+			return Streams.none();
+		}
+		if (output.contains("://") && !process.terminal()) {
+			return Streams.log(URI.create(output));
+		}
+		throw refused("its standard streams lead to FIFOs of this machine; say where they lead at the target");
+	}
+
+	private FailedPreconditionException refused(String reason) {
+		Failure failure = new Failure("migrate", "container", this.container.id(), this.source.name(),
+				ErrorCode.FAILED_PRECONDITION);
+		return new FailedPreconditionException(failure.describe() + ": " + reason, failure, null);
+	}
+
+}
