@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.attach.AttachOptions;
 import io.github.containerd4j.cgroup.Cgroup;
+import io.github.containerd4j.containersnapshot.ContainerSnapshots;
 import io.github.containerd4j.copy.CopyOptions;
 import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.image.Image;
@@ -559,6 +560,22 @@ public interface Container {
 	Container migrate(Namespace target, MigrateOptions options);
 
 	/**
+	 * The snapshots of the container; calls nothing.
+	 * @return the snapshots
+	 */
+	ContainerSnapshots snapshots();
+
+	/**
+	 * Brings the container back to a snapshot, see {@link ContainerSnapshots#restore},
+	 * and reads the record again.
+	 * @param snapshot the name of the snapshot
+	 * @return the record
+	 * @throws io.github.containerd4j.NotFoundException if there is none of that name, or
+	 * the container is gone
+	 */
+	ContainerInfo restore(String snapshot);
+
+	/**
 	 * Disconnects the container from its networks and deletes it: its record, the
 	 * snapshot that it was last read with, and its
 	 * {@link io.github.containerd4j.Namespace#containerDirectory directory} on this
@@ -568,7 +585,8 @@ public interface Container {
 	 * it; the container stays then, so that it can be tried again, or after
 	 * {@link ContainerNetwork#detachByForce()}
 	 * @throws io.github.containerd4j.FailedPreconditionException if it has a task,
-	 * whether that runs or has ended; nothing is deleted then
+	 * whether that runs or has ended, or {@link #snapshots() snapshots}; nothing is
+	 * deleted then
 	 */
 	void delete();
 
@@ -578,7 +596,7 @@ public interface Container {
 	 * @throws io.github.containerd4j.NotFoundException if the container is gone, unless
 	 * that is forced
 	 * @throws io.github.containerd4j.FailedPreconditionException if it has a task, unless
-	 * that is forced
+	 * that is forced, or snapshots, unless these go too
 	 * @throws io.github.containerd4j.DeadlineExceededException if its task lives on
 	 * although it was killed; nothing is deleted then
 	 */

@@ -12,6 +12,7 @@ import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.attach.AttachOptions;
 import io.github.containerd4j.cgroup.Cgroup;
+import io.github.containerd4j.containersnapshot.ContainerSnapshots;
 import io.github.containerd4j.copy.CopyOptions;
 import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.image.Image;
@@ -261,6 +262,17 @@ final class GrpcContainer implements Container {
 	@Override
 	public Container migrate(Namespace target, MigrateOptions options) {
 		return ContainerMigration.of(this.containers.namespace(), this, target, options).run();
+	}
+
+	@Override
+	public ContainerSnapshots snapshots() {
+		return ContainerSnapshots.in(this.containers.namespace(), id());
+	}
+
+	@Override
+	public ContainerInfo restore(String snapshot) {
+		snapshots().restore(snapshot);
+		return refresh();
 	}
 
 	@Override

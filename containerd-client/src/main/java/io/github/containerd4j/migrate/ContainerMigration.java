@@ -10,6 +10,7 @@ import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.ContainerUpdate;
 import io.github.containerd4j.lease.Lease;
+import io.github.containerd4j.rootfs.OwnLabels;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ProcessInfo;
 import io.github.containerd4j.task.Task;
@@ -61,6 +62,7 @@ public final class ContainerMigration {
 		requireElsewhere();
 		String id = (this.options.id() != null) ? this.options.id() : this.container.id();
 		FullCopyRun.requireFree(this.target, id);
+		requireNoSnapshots();
 		Task task = this.source.tasks()
 			.find(this.container.id())
 			.filter((found) -> found.info().status() != TaskStatus.STOPPED)
@@ -75,6 +77,17 @@ public final class ContainerMigration {
 			streams = streams(task.info());
 		}
 		return move(id, task, streams);
+	}
+
+	private void requireNoSnapshots() {
+		boolean some = this.container.refresh()
+			.labels()
+			.keySet()
+			.stream()
+			.anyMatch((label) -> label.startsWith(OwnLabels.SNAPSHOT));
+		if (some && !this.options.keepSource()) {
+			throw refused("it has snapshots, which would be lost: delete them before, or keep the source");
+		}
 	}
 
 	private void requireStopped() {

@@ -16,6 +16,7 @@ import io.github.containerd4j.lease.LeaseResource;
 import io.github.containerd4j.network.NetworkFiles;
 import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.publish.RootOrigin;
+import io.github.containerd4j.rootfs.OwnLabels;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.spec.SpecDocument;
 import io.github.containerd4j.task.Task;
@@ -139,7 +140,7 @@ final class FullCopyRun {
 	 * The copy does not run, and the restart monitor of its daemon shall not start it.
 	 */
 	private Map<String, String> labels() {
-		Map<String, String> labels = new HashMap<>(this.container.labels());
+		Map<String, String> labels = new HashMap<>(OwnLabels.removedFrom(this.container.labels()));
 		labels.putAll(this.request.labels());
 		labels.computeIfPresent(SourceEnd.RESTART_STATUS, (key, value) -> "stopped");
 		return labels;

@@ -14,6 +14,7 @@ import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.diff.ApplyOptions;
 import io.github.containerd4j.diff.DiffOptions;
 import io.github.containerd4j.oci.MediaTypes;
+import io.github.containerd4j.rootfs.OwnLabels;
 import io.github.containerd4j.snapshot.Mount;
 import io.github.containerd4j.snapshot.SnapshotInfo;
 import io.github.containerd4j.snapshot.SnapshotKind;
@@ -124,7 +125,8 @@ final class RootCopy {
 	private static Map<String, String> labels(SnapshotInfo old) {
 		Map<String, String> labels = new HashMap<>(old.labels());
 		labels.keySet()
-			.removeIf((key) -> key.startsWith("containerd.io/gc.") || key.equals("containerd.io/snapshot.ref"));
+			.removeIf((key) -> key.startsWith("containerd.io/gc.") || key.equals("containerd.io/snapshot.ref")
+					|| key.equals(OwnLabels.LAYER_OF));
 		return labels;
 	}
 
