@@ -108,9 +108,8 @@ final class SnapshotRestore {
 
 	private static ContainerUpdate changes(ContainerInfo target, ContainerInfo from) {
 		ContainerUpdate update = ContainerUpdate.create();
-		Map<String, String> labels = OwnLabels.removedFrom(target.labels());
-		OwnLabels.removedFrom(from.labels()).keySet().forEach((label) -> update.label(label, ""));
-		labels.forEach(update::label);
+		labels(from).keySet().forEach((label) -> update.label(label, ""));
+		labels(target).forEach(update::label);
 		target.extensions().forEach(update::extension);
 		TypedValue spec = target.spec();
 		if (spec != null) {
@@ -121,6 +120,13 @@ final class SnapshotRestore {
 			update.image(image);
 		}
 		return update;
+	}
+
+	// When it was last used has nothing to do with what it was then.
+	private static Map<String, String> labels(ContainerInfo info) {
+		Map<String, String> labels = OwnLabels.removedFrom(info.labels());
+		labels.remove(ContainerInfo.LAST_USED_LABEL);
+		return labels;
 	}
 
 	private void update(ContainerUpdate update) {

@@ -111,6 +111,7 @@ public final class ContainerCopy {
 		if (this.options.labelsTaken()) {
 			labels.putAll(OwnLabels.removedFrom(source.labels()));
 			labels.remove(RESTART_COUNT);
+			labels.remove(ContainerInfo.LAST_USED_LABEL);
 		}
 		ContainerInfo.Builder record = this.identity.record(source, labels).labels(this.options.labels());
 		network(source).ifPresent((network) -> record.extension(NetworkSettings.EXTENSION, network.toTypedValue()));

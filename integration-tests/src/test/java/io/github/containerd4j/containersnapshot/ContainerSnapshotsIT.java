@@ -59,7 +59,8 @@ class ContainerSnapshotsIT {
 	void create() {
 		this.daemon.importBusybox(this.namespace);
 		this.before = this.holdings.list();
-		this.container = this.namespace.containers().create(ShellContainer.spec("one").label("l", "then").build());
+		this.container = this.namespace.containers()
+			.create(ShellContainer.spec("one").hostname("one").label("l", "then").build());
 	}
 
 	@Test

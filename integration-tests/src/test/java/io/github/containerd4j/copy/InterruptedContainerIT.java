@@ -108,12 +108,9 @@ class InterruptedContainerIT {
 		for (int step = 1; !done && step < ENOUGH; step++) {
 			prepare(namespace, operation);
 			StepInterceptor killer = StepInterceptor.diesAt(step);
-			Container container = killer.client(this.shared.client(), this.shared.address())
-				.namespace(namespace.name())
-				.containers()
-				.get("one");
+			ContainerdClient client = killer.client(this.shared.client(), this.shared.address());
 			try {
-				operation.run(container);
+				operation.run(client.namespace(namespace.name()).containers().get("one"));
 				done = !killer.wasReached();
 			}
 			catch (StepInterceptor.Death ex) {
