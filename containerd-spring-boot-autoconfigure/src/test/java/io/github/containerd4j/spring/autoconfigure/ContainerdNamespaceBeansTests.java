@@ -12,6 +12,7 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.introspection.Capabilities;
+import io.github.containerd4j.introspection.IntrospectionService;
 import io.github.containerd4j.spring.ContainerdNamespace;
 import io.github.containerd4j.spring.autoconfigure.NamespacedServices.NamespacedService;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class ContainerdNamespaceBeansTests {
 			.filter((type) -> type.getName().startsWith("io.github.containerd4j."))
 			.collect(Collectors.toSet());
 		expected.add(Namespace.class);
-		// What a daemon can do is the same in all of its namespaces.
+		// Who a daemon is and what it can do is the same in all of its namespaces.
+		expected.remove(IntrospectionService.class);
 		expected.remove(Capabilities.class);
 
 		Set<Class<?>> types = NamespacedServices.ALL.stream().map(NamespacedService::type).collect(Collectors.toSet());
