@@ -12,6 +12,7 @@ import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Failure;
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.PermissionDeniedException;
 import io.github.containerd4j.host.NamespaceThread;
 import io.github.containerd4j.host.ProcessNamespaces;
@@ -21,6 +22,7 @@ import io.github.containerd4j.stdio.Output;
 import io.github.containerd4j.task.ExecResult;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs functions and commands inside of one container.
@@ -35,6 +37,8 @@ public final class Attachment {
 	private final Namespace namespace;
 
 	private final String id;
+
+	private volatile @Nullable ProcessHandle found;
 
 	private Attachment(Namespace namespace, String id) {
 		this.namespace = namespace;
@@ -60,23 +64,54 @@ public final class Attachment {
 	 * @return what it found
 	 */
 	public <T> T call(AttachOptions options, Callable<T> function) {
+		Preparation.of(options, function);
+		ProcessNamespaces namespaces = again(options).orElseGet(() -> open(options));
+		return await(NamespaceThread.start("containerd-attach-" + this.id, namespaces, function), options);
+	}
+
+	/**
+	 * Opens the namespaces of the process that was found before. While that lives the
+	 * daemon need not be asked, which takes longer than all the rest.
+	 * @return the namespaces; empty if the daemon has to be asked
+	 */
+	private Optional<ProcessNamespaces> again(AttachOptions options) {
+		ProcessHandle process = this.found;
+		if (process == null || !process.isAlive()) {
+			return Optional.empty();
+		}
+		try {
+			ProcessNamespaces namespaces = ProcessNamespaces.open(process.pid(), options.namespaces());
+			// It knows when the process started, so this is no other one of that id.
+			if (process.isAlive()) {
+				return Optional.of(namespaces);
+			}
+			namespaces.close();
+		}
+		catch (NotFoundException ex) {
+			// It has just ended.
+		}
+		return Optional.empty();
+	}
+
+	private ProcessNamespaces open(AttachOptions options) {
 		requireHere();
 		Task task = this.namespace.tasks().get(this.id);
 		int pid = living(task);
-		Preparation.of(options, function);
 		ProcessNamespaces namespaces = ProcessNamespaces.open(pid, options.namespaces());
 		try {
+			ProcessHandle process = ProcessHandle.of(pid).orElse(null);
 			// As long as the task has this process, its id cannot be another one's.
 			task.refresh();
 			if (living(task) != pid) {
 				throw failed(ErrorCode.FAILED_PRECONDITION, "it was started again meanwhile");
 			}
+			this.found = process;
+			return namespaces;
 		}
 		catch (RuntimeException ex) {
 			namespaces.close();
 			throw ex;
 		}
-		return await(NamespaceThread.start("containerd-attach-" + this.id, namespaces, function), options);
 	}
 
 	private <T> T await(NamespaceThread<T> thread, AttachOptions options) {

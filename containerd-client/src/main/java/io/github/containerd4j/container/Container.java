@@ -27,12 +27,18 @@ import io.github.containerd4j.state.ContainerStatus;
 import io.github.containerd4j.stdio.JsonLog;
 import io.github.containerd4j.stdio.ProcessStreams;
 import io.github.containerd4j.stdio.Streams;
+import io.github.containerd4j.task.ExecBuilder;
+import io.github.containerd4j.task.ExecResult;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
 
 /**
  * One container. What {@link #info()} tells was read when this object was made or last
  * refreshed; no getter calls the daemon.
+ * <p>
+ * What changes what the container does returns when that is so. Where no time limit is
+ * given, those of the client count, or of
+ * {@link io.github.containerd4j.Namespace#withTimeout}.
  * <p>
  * Safe for use by many threads.
  *
@@ -358,6 +364,27 @@ public interface Container {
 	 * executed
 	 */
 	int attach(String... command);
+
+	/**
+	 * Runs a command in the running container and waits for its end and its output, which
+	 * is captured; {@link #execBuilder} can do more.
+	 * @param command the program and its arguments; no shell reads them
+	 * @return its exit code, output and errors, whatever the code
+	 * @throws io.github.containerd4j.NotFoundException if there is no task; other
+	 * failures as of {@link ExecBuilder#run()}
+	 */
+	default ExecResult execute(String... command) {
+		return execBuilder(command).run();
+	}
+
+	/**
+	 * Describes a command for the running container: its user, environment, streams, time
+	 * limit or terminal.
+	 * @param command the program and its arguments; no shell reads them
+	 * @return the builder, which runs the command, or opens it to be talked to
+	 * @throws io.github.containerd4j.NotFoundException if there is no task
+	 */
+	ExecBuilder execBuilder(String... command);
 
 	/**
 	 * Opens the terminal of the running container again, also one that another JVM

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.attach.AttachOptions;
+import io.github.containerd4j.attach.Attachment;
 import io.github.containerd4j.cgroup.Cgroup;
 import io.github.containerd4j.containersnapshot.ContainerSnapshots;
 import io.github.containerd4j.copy.CopyOptions;
@@ -29,8 +30,10 @@ import io.github.containerd4j.state.ContainerStatus;
 import io.github.containerd4j.stdio.JsonLog;
 import io.github.containerd4j.stdio.ProcessStreams;
 import io.github.containerd4j.stdio.Streams;
+import io.github.containerd4j.task.ExecBuilder;
 import io.github.containerd4j.task.ExitStatus;
 import io.github.containerd4j.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +44,8 @@ final class GrpcContainer implements Container {
 	private final GrpcContainerService containers;
 
 	private volatile ContainerInfo info;
+
+	private volatile @Nullable Attachment attachment;
 
 	GrpcContainer(GrpcContainerService containers, ContainerInfo info) {
 		this.containers = containers;
@@ -211,12 +216,27 @@ final class GrpcContainer implements Container {
 
 	@Override
 	public <T> T attach(AttachOptions options, Callable<T> function) {
-		return this.containers.attachment(id()).call(options, function);
+		return attachment().call(options, function);
 	}
 
 	@Override
 	public int attach(String... command) {
-		return this.containers.attachment(id()).run(command);
+		return attachment().run(command);
+	}
+
+	// Kept, as it remembers the process that it has found.
+	private Attachment attachment() {
+		Attachment known = this.attachment;
+		if (known == null) {
+			known = Attachment.to(this.containers.namespace(), id());
+			this.attachment = known;
+		}
+		return known;
+	}
+
+	@Override
+	public ExecBuilder execBuilder(String... command) {
+		return this.containers.namespace().tasks().get(id()).execBuilder(command);
 	}
 
 	@Override

@@ -15,7 +15,6 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.ResultStream;
-import io.github.containerd4j.attach.Attachment;
 import io.github.containerd4j.cgroup.Cgroup;
 import io.github.containerd4j.copy.ContainerCopy;
 import io.github.containerd4j.copy.ContainerRename;
@@ -216,10 +215,6 @@ final class GrpcContainerService implements ContainerService {
 
 	ContainerLife life(String id) {
 		return ContainerLife.of(namespace(), id);
-	}
-
-	Attachment attachment(String id) {
-		return Attachment.to(namespace(), id);
 	}
 
 	Cgroup cgroup(String id) {
