@@ -39,6 +39,7 @@ import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.spec.LinuxNamespace;
 import io.github.containerd4j.spec.UserMapping;
+import io.github.containerd4j.task.Signal;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import org.awaitility.Awaitility;
@@ -102,7 +103,7 @@ class AttachIT {
 		assertThat(joined(container, network)).containsExactly("net");
 		assertThat(joined(container, AttachOptions.defaults())).containsExactly("ipc", "mnt", "net", "uts");
 		assertThat(joined(container, all)).contains("ipc", "mnt", "net", "uts").doesNotContain("pid", "user");
-		assertThat(joinedNow()).isEmpty();
+		awaitNothingJoined();
 	}
 
 	/**
@@ -110,6 +111,7 @@ class AttachIT {
 	 * processes has only its own.
 	 */
 	private static Set<String> joined(Container container, AttachOptions options) throws Exception {
+		awaitNothingJoined();
 		CountDownLatch running = new CountDownLatch(1);
 		CountDownLatch looked = new CountDownLatch(1);
 		CompletableFuture<Boolean> function = CompletableFuture.supplyAsync(() -> container.attach(options, () -> {
@@ -131,16 +133,23 @@ class AttachIT {
 		try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
 			for (Path thread : threads) {
 				for (String kind : List.of("net", "ipc", "uts", "mnt", "pid", "user", "cgroup")) {
-					Path file = thread.resolve("ns").resolve(kind);
-					if (Files.exists(file)) {
-						namespaces.computeIfAbsent(kind, (key) -> new HashSet<>())
-							.add(Files.readSymbolicLink(file).toString());
+					try {
+						String name = Files.readSymbolicLink(thread.resolve("ns").resolve(kind)).toString();
+						namespaces.computeIfAbsent(kind, (key) -> new HashSet<>()).add(name);
+					}
+					catch (IOException ex) {
+						// The thread has just ended.
 					}
 				}
 			}
 		}
 		namespaces.values().removeIf((names) -> names.size() == 1);
 		return namespaces.keySet();
+	}
+
+	// The kernel's thread lives on for a moment when that of Java has ended.
+	private static void awaitNothingJoined() {
+		Awaitility.await().untilAsserted(() -> assertThat(joinedNow()).isEmpty());
 	}
 
 	@Test
@@ -252,7 +261,7 @@ class AttachIT {
 
 		assertThat(threads()).isEmpty();
 		assertThat(descriptors()).isLessThanOrEqualTo(before + 5);
-		assertThat(joinedNow()).isEmpty();
+		awaitNothingJoined();
 	}
 
 	private static long descriptors() throws IOException {
@@ -278,6 +287,114 @@ class AttachIT {
 		container.freeze();
 
 		assertThat(container.attach(() -> Files.exists(Path.of("/bin/busybox")))).isTrue();
+	}
+
+	@Test
+	void letsTheFunctionGoOnWhenTheContainerEnds() throws Exception {
+		Container container = start("c", FOR_EVER);
+		CountDownLatch running = new CountDownLatch(1);
+		CountDownLatch deleted = new CountDownLatch(1);
+		CompletableFuture<Boolean> function = CompletableFuture.supplyAsync(() -> container.attach(() -> {
+			running.countDown();
+			return deleted.await(60, TimeUnit.SECONDS) && Files.exists(Path.of("/"));
+		}));
+		assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
+
+		container.delete(DeleteOptions.defaults().withForce());
+		deleted.countDown();
+
+		assertThat(function.get(60, TimeUnit.SECONDS)).isTrue();
+		awaitNothingJoined();
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> container.attach(() -> 0));
+	}
+
+	@Test
+	void findsTheNextTaskAfterARestart() {
+		Container container = start("c", FOR_EVER);
+		Path marker = Path.of("/dev/shm/marker");
+		container.attach(() -> Files.createFile(marker));
+		assertThat(container.attach(() -> Files.exists(marker))).isTrue();
+
+		container.restart(Duration.ZERO);
+
+		assertThat(container.attach(() -> Files.exists(marker))).isFalse();
+		container.stop(Duration.ZERO);
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> container.attach(() -> 0));
+	}
+
+	@Test
+	void doesNotWaitForAFunctionThatIgnoresInterrupts() throws Exception {
+		Container container = start("c", FOR_EVER);
+		CountDownLatch over = new CountDownLatch(1);
+		AttachOptions options = AttachOptions.defaults().withTimeout(Duration.ofMillis(200));
+
+		assertThatExceptionOfType(DeadlineExceededException.class)
+			.isThrownBy(() -> container.attach(options, () -> deaf(over)));
+
+		assertThat(threads()).hasSize(1);
+		assertThat(container.attach(() -> 1)).isEqualTo(1);
+		over.countDown();
+		Awaitility.await().until(() -> threads().isEmpty());
+	}
+
+	private static Void deaf(CountDownLatch over) {
+		while (over.getCount() > 0) {
+			try {
+				over.await();
+			}
+			catch (InterruptedException ex) {
+				// On purpose.
+			}
+		}
+		return null;
+	}
+
+	@Test
+	void leavesNothingWhenItFails() throws Exception {
+		Container container = start("c", FOR_EVER);
+		Container ended = start("ended", "exit 0");
+		ended.task().orElseThrow().waitFor(Duration.ofSeconds(60));
+		AttachOptions hasty = AttachOptions.defaults().withTimeout(Duration.ofNanos(1));
+		container.attach(() -> 0);
+		long before = descriptors();
+
+		for (int i = 0; i < 50; i++) {
+			assertThatExceptionOfType(CompletionException.class)
+				.isThrownBy(() -> container.attach(() -> Files.readString(Path.of("/no/such/file"))));
+			assertThatExceptionOfType(DeadlineExceededException.class)
+				.isThrownBy(() -> container.attach(hasty, () -> hang(new CountDownLatch(1))));
+			assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(() -> ended.attach(() -> 0));
+		}
+
+		Awaitility.await().until(() -> threads().isEmpty());
+		assertThat(descriptors()).isLessThanOrEqualTo(before + 5);
+		awaitNothingJoined();
+	}
+
+	@Test
+	void attachRunCommandTellsThatItWasKilledWithItsContainer() throws Exception {
+		Container container = start("c", FOR_EVER);
+		CompletableFuture<Integer> code = CompletableFuture
+			.supplyAsync(() -> container.attach("sh", "-c", "touch /dev/shm/runs; sleep 600"));
+		Awaitility.await().until(() -> container.attach(() -> Files.exists(Path.of("/dev/shm/runs"))));
+
+		container.task().orElseThrow().kill(Signal.KILL);
+
+		assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(137);
+	}
+
+	@Test
+	void attachRunCommandNeedsATaskThatRuns() {
+		Container container = this.namespace.containers().create(shell("c", FOR_EVER).build());
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> container.attach("true"));
+		container.start();
+
+		container.freeze();
+		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(() -> container.attach("true"));
+		container.unfreeze();
+		container.task().orElseThrow().kill(Signal.KILL);
+		container.task().orElseThrow().waitFor(Duration.ofSeconds(60));
+		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(() -> container.attach("true"));
 	}
 
 	@Test

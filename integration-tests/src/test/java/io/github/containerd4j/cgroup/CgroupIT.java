@@ -3,6 +3,7 @@ package io.github.containerd4j.cgroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.InvalidArgumentException;
@@ -15,6 +16,8 @@ import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -67,6 +70,30 @@ class CgroupIT {
 			.withMessageContaining("EINVAL");
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> cgroup.get("memory.no_such_thing"));
 		assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> cgroup.get("../cgroup.procs"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ".", "..", "../cgroup.procs", "/etc/passwd", "a/b", "./pids.max", "pids.max/../x",
+			"pids.max\n", "pids.max\0", "pids max", ".hidden", "\u0440ids.max" })
+	void takesNamesOfFilesAlone(String name) {
+		Container container = create("sleep", "600");
+		container.start();
+		Cgroup cgroup = container.cgroup();
+
+		assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> cgroup.get(name));
+		assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> cgroup.set(name, "1"));
+	}
+
+	@Test
+	void doesNotFindWhatIsNotThere() {
+		Container container = create("sleep", "600");
+		container.start();
+		Cgroup cgroup = container.cgroup();
+
+		for (String name : List.of("pids.maximum", "x", "a".repeat(300), "cgroup.procs..")) {
+			assertThatExceptionOfType(NotFoundException.class).as(name).isThrownBy(() -> cgroup.get(name));
+			assertThatExceptionOfType(NotFoundException.class).as(name).isThrownBy(() -> cgroup.set(name, "1"));
+		}
 	}
 
 	@Test

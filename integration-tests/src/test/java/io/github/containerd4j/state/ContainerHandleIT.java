@@ -196,7 +196,7 @@ class ContainerHandleIT {
 		waiting.join(LIMIT.toMillis());
 
 		assertThat(failure.get()).isInstanceOf(CancelledException.class);
-		assertThat(eventThreads()).isZero();
+		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(eventThreads()).isZero());
 	}
 
 	@Test
@@ -235,6 +235,34 @@ class ContainerHandleIT {
 		container.unfreeze();
 		assertThat(container.status()).isEqualTo(ContainerStatus.RUNNING);
 		container.unfreeze();
+	}
+
+	@Test
+	void givesUpInTimeWhenTheShimHangs() throws Exception {
+		Container container = create("c", ENDS_WHEN_ASKED);
+		container.start();
+		long shim = ProcessHandle.of(container.initPid().orElseThrow())
+			.flatMap(ProcessHandle::parent)
+			.orElseThrow()
+			.pid();
+		Container hasty = this.namespace.withTimeout(Duration.ofMillis(500)).containers().get("c");
+
+		signal("STOP", shim);
+		try {
+			assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(hasty::freeze);
+			assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(hasty::isRunning);
+		}
+		finally {
+			signal("CONT", shim);
+		}
+
+		container.freeze();
+		container.unfreeze();
+		assertThat(container.status()).isEqualTo(ContainerStatus.RUNNING);
+	}
+
+	private static void signal(String name, long pid) throws Exception {
+		assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor()).isZero();
 	}
 
 	@Test
