@@ -1,0 +1,135 @@
+package io.github.containerd4j.examples;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.container.Container;
+import io.github.containerd4j.container.DeleteOptions;
+import io.github.containerd4j.embedded.BusyboxImage;
+import io.github.containerd4j.network.NetworkSettings;
+import io.github.containerd4j.network.TestBridge;
+import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.test.DaemonTest;
+import io.github.containerd4j.test.TestDaemon;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The programs of pylxd's page about containers, on a real network.
+ */
+@DaemonTest
+@Timeout(180)
+class PylxdProgramsIT {
+
+	private final Path directory;
+
+	private final TestBridge bridge;
+
+	private final ContainerdClient client;
+
+	private final Namespace namespace;
+
+	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+	private final PrintStream out = new PrintStream(this.output, true, StandardCharsets.UTF_8);
+
+	PylxdProgramsIT(@TempDir Path directory, TestDaemon daemon, Namespace namespace) {
+		this.directory = directory;
+		this.bridge = new TestBridge(directory).write();
+		this.client = ContainerdClient.builder()
+			.address(daemon.address())
+			.cni(this.bridge.cni().build())
+			.dataDirectory(directory.resolve("data"))
+			.profiles(CreateContainers.PROFILE)
+			.build();
+		this.namespace = this.client.namespace(namespace.name());
+		daemon.importBusybox(this.namespace);
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.namespace.containers()
+			.all()
+			.forEach((container) -> container.delete(DeleteOptions.defaults().withForce()));
+		assertThat(this.bridge.addresses()).isEmpty();
+		assertThat(this.bridge.ports()).isEmpty();
+		this.bridge.close();
+		this.client.close();
+	}
+
+	private Container start() {
+		Container container = this.namespace.containers()
+			.create(ContainerSpec.builder("my-container")
+				.image(BusyboxImage.REFERENCE)
+				.args("sh", "-c", "trap 'exit 0' TERM; while true; do sleep 0.05; done")
+				.network(NetworkSettings.cni())
+				.build());
+		container.start();
+		return container;
+	}
+
+	private String printed() {
+		return this.output.toString(StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void createsContainersFromNothingFromAnImageAndWithAProfile() {
+		CreateContainers.run(this.namespace, BusyboxImage.REFERENCE, this.out);
+
+		assertThat(printed()).isEqualTo("""
+				[Container[empty], Container[my-container], Container[profiled]]
+				my-container: PAUSED
+				[profilename]
+				""");
+		assertThat(this.namespace.containers().all()).isEmpty();
+	}
+
+	@Test
+	void changesAttributesAndSaves() {
+		Container container = start();
+
+		ChangeAndSave.run(container, this.out);
+
+		assertThat(printed()).isEqualTo("in effect: [ephemeral, limits]\nneeds a restart: [mounts]\n");
+		assertThat(container.execute("grep", "-c", " /scratch ", "/proc/mounts").stdout()).isEqualTo("1\n");
+		assertThat(container.state().stats().memoryLimitBytes()).hasValue(64 << 20);
+	}
+
+	@Test
+	void printsTheAddresses() {
+		PrintAddresses.run(start(), this.out);
+
+		assertThat(printed().lines()).anyMatch((line) -> line.startsWith(this.bridge.subnet()) && line.endsWith("/24"))
+			.anyMatch((line) -> line.startsWith("fd00:c0de:") && line.endsWith("/64"));
+	}
+
+	@Test
+	void talksToAShellWithATerminal() throws IOException {
+		InteractiveShell.run(start(), this.out);
+
+		assertThat(printed()).contains("50 132").endsWith("ended with 3\n");
+	}
+
+	@Test
+	void putsAndGetsFiles() throws IOException {
+		Container container = start();
+		Files.writeString(this.directory.resolve("my-script"), "echo hello; echo result > /tmp/my-script2\n");
+
+		MoveFiles.run(container, this.directory, this.out);
+
+		assertThat(printed()).isEqualTo("hello\n");
+		assertThat(this.directory.resolve("my-script2")).hasContent("result\n");
+		assertThat(container.files().find("/tmp/my-script2")).isEmpty();
+	}
+
+}
