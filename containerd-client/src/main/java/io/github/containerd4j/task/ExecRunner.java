@@ -138,7 +138,7 @@ final class ExecRunner {
 					reaper);
 			streams.onStdinEnd(() -> this.calls.closeStdin(key));
 			if (options.terminal != null) {
-				this.calls.resizeSoon(key, options.terminal);
+				this.calls.resizeFirst(key, options.terminal);
 			}
 			return exec;
 		}

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.proto.services.tasks.v1.CloseIORequest;
@@ -19,11 +20,15 @@ import io.github.containerd4j.proto.services.tasks.v1.WaitRequest;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.stdio.TerminalSize;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The calls that work on any process, whether it is the first one of its task or not.
  */
 final class ProcessCalls {
+
+	private static final Logger logger = LoggerFactory.getLogger(ProcessCalls.class);
 
 	private final RpcClient rpc;
 
@@ -77,11 +82,16 @@ final class ProcessCalls {
 	}
 
 	/**
-	 * Sets the first size of a terminal. A process that has ended by now needs none, so
-	 * nobody looks at the answer.
+	 * Sets the first size of a terminal, before anybody can set another one.
 	 */
-	void resizeSoon(ProcessKey key, TerminalSize size) {
-		this.rpc.callAsync(TasksGrpc.getResizePtyMethod(), resizing(key, size.columns(), size.rows()), key.subject());
+	void resizeFirst(ProcessKey key, TerminalSize size) {
+		try {
+			resize(key, size.columns(), size.rows());
+		}
+		catch (ContainerdException ex) {
+			// A process that has ended by now needs none.
+			logger.debug("The size of the terminal of {} was not set", key.subject(), ex);
+		}
 	}
 
 	private static ResizePtyRequest resizing(ProcessKey key, int columns, int rows) {
