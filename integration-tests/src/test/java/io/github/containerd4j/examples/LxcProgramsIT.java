@@ -3,6 +3,7 @@ package io.github.containerd4j.examples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import io.github.containerd4j.network.TestBridge;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +102,28 @@ class LxcProgramsIT {
 		assertThat(one.isRunning()).isFalse();
 		assertThat(two.isRunning()).isTrue();
 		assertThat(two.attach(() -> Files.exists(Path.of("/updated")))).isTrue();
+	}
+
+	@Test
+	void clonesABaseInstallsAWebServerClonesAgainAndPrintsTheAddress() throws Exception {
+		ContainerSpec base = ContainerSpec.builder("base")
+			.image(BusyboxImage.REFERENCE)
+			.args("sh", "-c", "[ ! -e /www ] || httpd -h /www; trap 'exit 0' TERM; while true; do sleep 0.05; done")
+			.network(NetworkSettings.cni())
+			.build();
+
+		BaseAndClones.run(this.namespace, base, "ip route | grep -q default && touch /updated",
+				"mkdir /www && echo hello > /www/index.html", this.out);
+
+		assertThat(printed()).startsWith("base: 0\nweb: 0\nWebsite running at: http://" + this.bridge.subnet());
+		URI website = URI.create(printed().substring(printed().indexOf("http://")).strip() + "/index.html");
+		Awaitility.await()
+			.ignoreExceptions()
+			.untilAsserted(() -> assertThat(website.toURL().openStream()).hasContent("hello"));
+		assertThat(this.namespace.containers().get("mysite").files().find("/updated")).isPresent();
+		assertThat(this.namespace.containers().get("base").files().find("/www")).isEmpty();
+		assertThat(this.namespace.containers().all()).extracting(Container::id)
+			.containsExactly("base", "mysite", "web");
 	}
 
 	@Test
