@@ -82,14 +82,55 @@ async function act(question, path, doing, done) {
 	const answer = await askFor(question);
 	if (!answer) return;
 	await perform(byId("inspect-result"), doing, done(answer.name), () => send(path, {},
-		json({ ...target, name: answer.name })));
+		json({ ...target, name: answer.name, memory: answer.option })));
 	refreshImages();
+}
+
+function copyInspected() {
+	act({ title: `Copy ${inspected.id}?`, text: "The copy shares the files until one of both writes to them. The container must not run.",
+		label: "Name of the copy", value: `${inspected.id}-copy`, verb: "Copy" },
+	"container/copy", "Copying", (name) => `Copied to ${name}.`);
 }
 
 function publishInspected() {
 	act({ title: `Publish ${inspected.id} as an image?`, text: "What the container has written becomes a new layer. A running container stands still meanwhile.",
 		label: "Name of the image", value: `example.local/${inspected.id}:latest`, verb: "Publish" },
 	"container/publish", "Publishing", (name) => `Published as ${name}.`);
+}
+
+function migrateInspected() {
+	act({ title: `Move ${inspected.id} to another namespace?`, text: `It leaves ${inspected.namespace}. Only a stopped container moves without its processes.`,
+		label: "Namespace", verb: "Move", option: "With its running processes, by CRIU" },
+	"container/migrate", "Moving", (name) => `Moved to ${name}.`);
+}
+
+// ---- snapshots --------------------------------------------------------------------------------------
+
+let snapshotsOf = null;
+
+function openSnapshots() {
+	snapshotsOf = inspected;
+	setText(byId("snapshots-title"), `Snapshots of ${snapshotsOf.id}`);
+	byId("snapshots-list").replaceChildren();
+	byId("snapshots-empty").hidden = true;
+	byId("snapshots-result").hidden = true;
+	byId("snapshots").showModal();
+	readSnapshots();
+}
+
+async function readSnapshots() {
+	const asked = snapshotsOf;
+	try {
+		const snapshots = await read("snapshots", asked);
+		if (asked !== snapshotsOf) return;
+		reconcile(byId("snapshots-list"), snapshots, (snapshot) => snapshot.name, createSnapshotRow, updateSnapshotRow);
+		byId("snapshots-empty").hidden = snapshots.length > 0;
+	}
+	catch (failure) {
+		byId("snapshots-result").hidden = false;
+		byId("snapshots-result").dataset.state = "failed";
+		setText(byId("snapshots-result"), failure.message);
+	}
 }
 
 function rowButton(text, className, action) {
@@ -99,7 +140,55 @@ function rowButton(text, className, action) {
 	return button;
 }
 
+function createSnapshotRow() {
+	const item = element("li", "snapshot");
+	const name = element("div", "name");
+	name.append(element("h3"), element("span", "badge"));
+	item.append(name, element("span", "size"), element("time", "created"),
+		rowButton("Restore", "restore", () => restoreSnapshot(item.snapshot)),
+		rowButton("Delete", "delete", () => deleteSnapshot(item.snapshot)));
+	return item;
+}
+
+function updateSnapshotRow(item, snapshot) {
+	item.snapshot = snapshot;
+	setText(item.querySelector("h3"), snapshot.name);
+	setText(item.querySelector(".badge"), snapshot.memory ? "with memory" : "files");
+	setText(item.querySelector(".size"), size(snapshot.size));
+	updateTime(item.querySelector(".created"), snapshot.createdAt, "");
+	item.querySelector(".restore").setAttribute("aria-label", `Restore ${snapshot.name}`);
+	item.querySelector(".delete").setAttribute("aria-label", `Delete ${snapshot.name}`);
+}
+
+async function changeSnapshot(path, doing, done, name, memory = false) {
+	await perform(byId("snapshots-result"), doing, done, () => send(`snapshots/${path}`, {},
+		json({ ...snapshotsOf, name, memory })));
+	readSnapshots();
+}
+
+async function createSnapshot() {
+	const answer = await askFor({ title: `Take a snapshot of ${snapshotsOf.id}?`, text: "A running container stands still while it is taken.",
+		label: "Name", value: `snap${byId("snapshots-list").children.length}`, verb: "Take", option: "With the memory of its processes, by CRIU" });
+	if (answer) changeSnapshot("create", `Taking ${answer.name}`, `Taken: ${answer.name}.`, answer.name, answer.option);
+}
+
+async function restoreSnapshot(snapshot) {
+	const sure = await ask(`Bring ${snapshotsOf.id} back to this?`, "What it has written since is lost. A running container ends, and starts anew.",
+		[snapshot.name], "Restore");
+	if (sure) changeSnapshot("restore", `Restoring ${snapshot.name}`, `Restored: ${snapshot.name}.`, snapshot.name);
+}
+
+async function deleteSnapshot(snapshot) {
+	const sure = await ask("Delete this snapshot?", `Of ${snapshotsOf.id} in ${snapshotsOf.namespace}.`, [snapshot.name], "Delete");
+	if (sure) changeSnapshot("delete", `Deleting ${snapshot.name}`, `Deleted: ${snapshot.name}.`, snapshot.name);
+}
+
 byId("action-terminal").addEventListener("click", () => openTerminal(inspected));
 byId("action-files").addEventListener("click", () => openFiles(inspected));
+byId("action-snapshots").addEventListener("click", openSnapshots);
+byId("action-copy").addEventListener("click", copyInspected);
 byId("action-publish").addEventListener("click", publishInspected);
+byId("action-migrate").addEventListener("click", migrateInspected);
+byId("snapshots-create").addEventListener("click", createSnapshot);
+byId("snapshots-close").addEventListener("click", () => byId("snapshots").close());
 byId("prompt-no").addEventListener("click", () => byId("prompt").close("no"));

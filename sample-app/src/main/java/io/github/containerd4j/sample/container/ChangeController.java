@@ -2,6 +2,7 @@ package io.github.containerd4j.sample.container;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.container.Container;
+import io.github.containerd4j.migrate.MigrateOptions;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.MediaType;
@@ -10,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Publishes containers. Answers when it is done.
+ * Copies, publishes and migrates containers. Each answers when it is done.
  */
 @RestController
 @ConditionalOnBooleanProperty("sample.changes.enabled")
@@ -28,9 +29,24 @@ class ChangeController {
 		return this.client.namespace(change.namespace()).containers().get(change.id());
 	}
 
+	@PostMapping(path = "/api/changes/container/copy", consumes = JSON)
+	void copy(@RequestBody Change change) {
+		container(change).copy(change.name());
+	}
+
 	@PostMapping(path = "/api/changes/container/publish", consumes = JSON)
 	void publish(@RequestBody Change change) {
 		container(change).publish(change.name());
+	}
+
+	/**
+	 * Moves a container to the namespace that is named, with its processes if memory is
+	 * wanted.
+	 */
+	@PostMapping(path = "/api/changes/container/migrate", consumes = JSON)
+	void migrate(@RequestBody Change change) {
+		container(change).migrate(this.client.namespace(change.name()),
+				change.memory() ? MigrateOptions.running() : MigrateOptions.stopped());
 	}
 
 	/**
@@ -38,9 +54,10 @@ class ChangeController {
 	 *
 	 * @param namespace the namespace
 	 * @param id the container
-	 * @param name the name of what is made
+	 * @param name the name of what is made, or of the snapshot
+	 * @param memory whether the memory of the processes is wanted
 	 */
-	record Change(String namespace, String id, String name) {
+	record Change(String namespace, String id, String name, boolean memory) {
 
 	}
 

@@ -222,6 +222,91 @@ class ContainerPageIT {
 		assertThat(text("#inspect-result")).contains("gone");
 	}
 
+	@Test
+	void copiesAStoppedContainer() throws IOException {
+		create("copied", "echo kept > /file");
+
+		inspect("demo", "copied");
+		click("#action-copy");
+		prompt("never", "no");
+		click("#action-copy");
+		browser.screenshot(Path.of("target", "dashboard-copy.png"));
+		prompt("twin", "yes");
+
+		awaitResult("#inspect-result", "done");
+		assertThat(daemon.ctr("--namespace", "demo", "containers", "list", "--quiet")).contains("twin")
+			.doesNotContain("never");
+		click("#inspect-close");
+		openFiles("demo", "twin");
+		browser.await("document.querySelector('[data-key=file]') !== null");
+	}
+
+	@Test
+	void takesRestoresAndDeletesSnapshots() throws IOException {
+		create("kept", "echo first > /first");
+		inspect("demo", "kept");
+		click("#action-snapshots");
+		browser.await("!document.getElementById('snapshots-empty').hidden");
+
+		click("#snapshots-create");
+		prompt("monday", "yes");
+		browser.await("document.querySelector('.snapshot[data-key=monday]') !== null");
+		click("#snapshots-create");
+		prompt("tuesday", "yes");
+		browser.await("document.querySelector('.snapshot[data-key=tuesday]') !== null");
+		browser.screenshot(Path.of("target", "dashboard-snapshots.png"));
+		click("#snapshots-create");
+		prompt("monday", "yes");
+		awaitResult("#snapshots-result", "failed");
+
+		click("#snapshots-close");
+		click("#action-files");
+		click("[data-key=first] .delete");
+		confirm("yes");
+		browser.await("document.querySelector('[data-key=first]') === null");
+		click("#files-close");
+		click("#action-snapshots");
+		click(".snapshot[data-key=monday] .restore");
+		confirm("yes");
+		awaitResult("#snapshots-result", "done");
+		click("#snapshots-close");
+		click("#action-files");
+		browser.await("document.querySelector('[data-key=first]') !== null");
+		click("#files-close");
+
+		click("#action-snapshots");
+		click(".snapshot[data-key=monday] .delete");
+		confirm("no");
+		click(".snapshot[data-key=tuesday] .delete");
+		confirm("yes");
+		browser.await("document.querySelector('.snapshot[data-key=tuesday]') === null");
+		browser.await("document.querySelector('.snapshot[data-key=monday]') !== null");
+	}
+
+	@Test
+	void movesAStoppedContainerToAnotherNamespace() throws IOException {
+		create("moving", "echo kept > /file");
+
+		inspect("demo", "moving");
+		click("#action-migrate");
+		prompt("demo", "yes");
+		awaitResult("#inspect-result", "failed");
+		click("#action-migrate");
+		browser.screenshot(Path.of("target", "dashboard-move.png"));
+		prompt("tools", "yes");
+
+		awaitResult("#inspect-result", "done");
+		browser.await("document.querySelector('[data-key=tools] [data-key=moving]') !== null");
+		assertThat(daemon.ctr("--namespace", "demo", "containers", "list", "--quiet")).doesNotContain("moving");
+		click("#inspect-close");
+		openFiles("tools", "moving");
+		browser.await("document.querySelector('[data-key=file]') !== null");
+	}
+
+	private static void create(String container, String script) {
+		daemon.ctr("--namespace", "demo", "run", "--null-io", BusyboxImage.REFERENCE, container, "sh", "-c", script);
+	}
+
 	private static void openShell(String namespace, String container) {
 		inspect(namespace, container);
 		click("#action-terminal");
