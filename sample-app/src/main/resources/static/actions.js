@@ -99,9 +99,9 @@ function publishInspected() {
 }
 
 function migrateInspected() {
-	act({ title: `Move ${inspected.id} to another namespace?`, text: `It leaves ${inspected.namespace}. Only a stopped container moves without its processes.`,
-		label: "Namespace", verb: "Move", option: "With its running processes, by CRIU" },
-	"container/migrate", "Moving", (name) => `Moved to ${name}.`);
+	act({ title: `Migrate ${inspected.id} to another namespace?`, text: `It leaves ${inspected.namespace}. Without its processes only a stopped container can go.`,
+		label: "Namespace", verb: "Migrate", option: "With its running processes, by CRIU" },
+	"container/migrate", "Migrating", (name) => `Migrated to ${name}.`);
 }
 
 // ---- snapshots --------------------------------------------------------------------------------------

@@ -284,7 +284,7 @@ class ContainerPageIT {
 	}
 
 	@Test
-	void movesAStoppedContainerToAnotherNamespace() throws IOException {
+	void migratesAStoppedContainerToAnotherNamespace() throws IOException {
 		create("moving", "echo kept > /file");
 
 		inspect("demo", "moving");
@@ -292,7 +292,7 @@ class ContainerPageIT {
 		prompt("demo", "yes");
 		awaitResult("#inspect-result", "failed");
 		click("#action-migrate");
-		browser.screenshot(Path.of("target", "dashboard-move.png"));
+		browser.screenshot(Path.of("target", "dashboard-migrate.png"));
 		prompt("tools", "yes");
 
 		awaitResult("#inspect-result", "done");
