@@ -39,10 +39,13 @@ final class ContainerCreation {
 
 	private final ContainerSpec spec;
 
+	private final boolean keepsNetwork;
+
 	ContainerCreation(Namespace namespace, RuntimeOptions defaultRuntime, ContainerSpec spec) {
 		this.namespace = namespace;
 		this.defaultRuntime = defaultRuntime;
 		this.spec = namespace.profiles().resolve(spec);
+		this.keepsNetwork = ContainerNetworks.keeps(this.spec);
 	}
 
 	Container create() {
@@ -130,6 +133,7 @@ final class ContainerCreation {
 		try {
 			this.spec.network()
 				.ifPresent((settings) -> networkFiles().create(settings, this.spec.hostname().orElse(this.spec.id())));
+			ContainerNetworks.prepare(this.namespace, container.info());
 			return container;
 		}
 		catch (RuntimeException | Error ex) {
@@ -152,7 +156,9 @@ final class ContainerCreation {
 			SpecContext context = new SpecContext(this.namespace.name(), config, imageFiles(config, files),
 					(id) -> this.namespace.tasks().get(id).info().pid(), this.namespace.hostMounts()::isDaemonHere,
 					networkMounts());
-			return SpecGenerator.generate(this.spec, context);
+			TypedValue generated = SpecGenerator.generate(this.spec, context);
+			return this.keepsNetwork ? ContainerNetworks.joinKept(this.namespace, this.spec.id(), generated)
+					: generated;
 		}
 	}
 

@@ -64,7 +64,7 @@ final class ContainerTasks {
 	 * a terminal if the spec says so
 	 */
 	Task create(@Nullable Streams streams) {
-		ContainerNetworks.join(this.namespace, this.info);
+		ContainerNetworks.prepare(this.namespace, this.info);
 		TaskSpec spec = TaskSpec.builder(this.info.id()).rootfs(this.rootfs.get()).build();
 		Streams fitting = fitting(streams);
 		try {

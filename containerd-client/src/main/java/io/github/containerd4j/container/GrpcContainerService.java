@@ -206,7 +206,7 @@ final class GrpcContainerService implements ContainerService {
 	 * What takes part in the life of a container's tasks.
 	 */
 	private TaskHook hook(ContainerInfo info) {
-		return new NetworkHook(network(info));
+		return new NetworkHook(network(info), () -> ContainerNetworks.areKept(namespace(), info));
 	}
 
 	ContainerFiles filesOf(String id) {

@@ -1,24 +1,31 @@
 package io.github.containerd4j.container;
 
+import java.util.function.BooleanSupplier;
+
 import io.github.containerd4j.network.ContainerNetwork;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskHook;
 
 /**
- * Connects a container while it has a task.
+ * Connects a container while it has a task, unless its network is kept over all tasks.
  *
  * @param network the container's network
+ * @param kept whether it is kept
  */
-record NetworkHook(ContainerNetwork network) implements TaskHook {
+record NetworkHook(ContainerNetwork network, BooleanSupplier kept) implements TaskHook {
 
 	@Override
 	public void created(Task task) {
-		this.network.attach(task.info().pid());
+		if (!this.kept.getAsBoolean()) {
+			this.network.attach(task.info().pid());
+		}
 	}
 
 	@Override
 	public void deleted(String containerId) {
-		this.network.detach();
+		if (!this.kept.getAsBoolean()) {
+			this.network.detach();
+		}
 	}
 
 }

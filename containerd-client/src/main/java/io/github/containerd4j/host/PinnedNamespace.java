@@ -20,6 +20,11 @@ public final class PinnedNamespace {
 	// mount(2)
 	private static final long BIND = 4096;
 
+	// unshare(2)
+	private static final int CLONE_NEWNET = 0x40000000;
+
+	private static final Path OWN_NETWORK = Path.of("/proc/thread-self/ns/net");
+
 	private static final String KIND = "namespace";
 
 	private final Path file;
@@ -52,10 +57,30 @@ public final class PinnedNamespace {
 	 * @throws io.github.containerd4j.NotFoundException if the namespace is gone
 	 */
 	public void pin(Path namespace) {
+		pin(namespace.toString(), () -> mount(namespace));
+	}
+
+	/**
+	 * Mounts a new network namespace, with nothing in it but a loopback interface that is
+	 * down. What was mounted on the file before is released.
+	 * @throws io.github.containerd4j.PermissionDeniedException if this process may not
+	 */
+	public void pinNewNetwork() {
+		pin("new network", () -> OwnThread.run("containerd-netns", () -> {
+			Kernel.get().unshare(CLONE_NEWNET);
+			mount(OWN_NETWORK);
+		}));
+	}
+
+	private void mount(Path namespace) throws SystemCallException {
+		Kernel.get().mount(namespace.toString(), this.file, null, BIND, null);
+	}
+
+	private void pin(String what, OwnThread.Action action) {
 		release();
 		try {
 			Files.createFile(this.file);
-			Kernel.get().mount(namespace.toString(), this.file, null, BIND, null);
+			action.run();
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw HostFailures.of("pin", KIND, this.file.toString(), ErrorCode.ABORTED,
@@ -66,7 +91,7 @@ public final class PinnedNamespace {
 		}
 		catch (SystemCallException ex) {
 			release();
-			throw HostFailures.of("pin", KIND, namespace.toString(), ex);
+			throw HostFailures.of("pin", KIND, what, ex);
 		}
 	}
 

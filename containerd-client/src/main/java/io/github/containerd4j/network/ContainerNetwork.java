@@ -106,6 +106,20 @@ public interface ContainerNetwork {
 	List<InetAddress> ips(Duration timeout);
 
 	/**
+	 * Connects the container before it has a task: makes a network namespace at
+	 * {@link #namespaceFile()} and connects that to the networks of its settings, unless
+	 * it is there and connected. A task whose runtime spec names the file joins it; the
+	 * addresses stay until {@link #detach()}, whatever becomes of tasks. Containers whose
+	 * network is kept are created so; see
+	 * {@link io.github.containerd4j.spec.ContainerSpec.Builder#keepNetwork}.
+	 * @return what the networks gave; empty for settings without CNI networks
+	 * @throws CniException if a plugin fails; nothing is connected then
+	 * @throws io.github.containerd4j.FailedPreconditionException if the daemon is not on
+	 * this machine
+	 */
+	List<CniResult> prepare();
+
+	/**
 	 * Where the container's network namespace is mounted while it is connected to CNI
 	 * networks. Its processes come and go, the file stays until {@link #detach()}.
 	 * @return the file on this machine, which may not exist

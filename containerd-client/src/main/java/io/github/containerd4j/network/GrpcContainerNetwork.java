@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.containerd4j.CancelledException;
 import io.github.containerd4j.DeadlineExceededException;
@@ -81,7 +82,16 @@ final class GrpcContainerNetwork implements ContainerNetwork {
 
 	@Override
 	public List<CniResult> attach(long pid) {
-		List<CniResult> results = (this.settings.mode() == NetworkMode.CNI) ? connect(pid) : List.of();
+		return noted(() -> this.connection.connect(this.settings, PROC.resolve(pid + "/ns/net")));
+	}
+
+	@Override
+	public List<CniResult> prepare() {
+		return noted(() -> this.connection.prepare(this.settings));
+	}
+
+	private List<CniResult> noted(Supplier<List<CniResult>> connecting) {
+		List<CniResult> results = (this.settings.mode() == NetworkMode.CNI) ? connect(connecting) : List.of();
 		try {
 			NetworkFiles.in(this.directory).update(this.settings, results);
 			return results;
@@ -92,14 +102,14 @@ final class GrpcContainerNetwork implements ContainerNetwork {
 		}
 	}
 
-	private List<CniResult> connect(long pid) {
+	private List<CniResult> connect(Supplier<List<CniResult>> connecting) {
 		if (!HostMounts.over(this.rpc).isDaemonHere()) {
 			Failure failure = failure(ErrorCode.FAILED_PRECONDITION);
 			throw new FailedPreconditionException(
 					failure.describe() + ": the daemon is not on this machine, so its process is another one here",
 					failure, null);
 		}
-		return this.connection.connect(this.settings, PROC.resolve(pid + "/ns/net"));
+		return connecting.get();
 	}
 
 	@Override

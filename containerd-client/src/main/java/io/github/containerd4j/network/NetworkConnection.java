@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.host.PinnedNamespace;
@@ -44,17 +45,28 @@ final class NetworkConnection {
 	}
 
 	List<CniResult> connect(NetworkSettings settings, Path taskNamespace) {
+		return connect(settings, () -> this.namespace.is(taskNamespace), () -> this.namespace.pin(taskNamespace));
+	}
+
+	/**
+	 * Connects a namespace that is there before any task.
+	 */
+	List<CniResult> prepare(NetworkSettings settings) {
+		return connect(settings, this.namespace::isPinned, this.namespace::pinNewNetwork);
+	}
+
+	private List<CniResult> connect(NetworkSettings settings, BooleanSupplier connected, Runnable pin) {
 		List<CniAttachment> earlier = this.state.read().orElse(List.of());
 		if (!earlier.isEmpty()) {
 			List<CniResult> results = results();
-			if (this.namespace.is(taskNamespace) && results.size() == ethernet(earlier).size()) {
+			if (connected.getAsBoolean() && results.size() == ethernet(earlier).size()) {
 				return results;
 			}
 			disconnect();
 		}
 		List<CniAttachment> attachments = attachments(settings);
 		this.directory.create();
-		this.namespace.pin(taskNamespace);
+		pin.run();
 		try {
 			this.state.write(attachments);
 			List<CniResult> results = new ArrayList<>();

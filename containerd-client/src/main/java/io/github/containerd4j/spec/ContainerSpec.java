@@ -251,6 +251,14 @@ public final class ContainerSpec {
 	}
 
 	/**
+	 * Whether CNI networks are connected once for all tasks of the container.
+	 * @return whether they are
+	 */
+	public boolean isNetworkKept() {
+		return Boolean.TRUE.equals(this.settings.networkKept);
+	}
+
+	/**
 	 * The name of the host that the container sees.
 	 * @return the name; empty for that of the daemon's host, or of the identifier where a
 	 * network needs one
@@ -743,6 +751,21 @@ public final class ContainerSpec {
 			this.settings.network = network;
 			this.settings.networkProperties.clear();
 			return namespace(LinuxNamespace.of(network));
+		}
+
+		/**
+		 * Connects CNI networks when the container is created and disconnects them when
+		 * it is deleted; by default each task is connected anew. Addresses and published
+		 * ports stay the same over all tasks, and whoever starts the container finds
+		 * them, such as the daemon's restart monitor: with a {@linkplain #restartPolicy
+		 * restart policy} networks are always kept. They are lost when the machine is
+		 * started anew; the next start by this client connects the container again, one
+		 * by the restart monitor fails. It cannot be combined with a user namespace.
+		 * @return this builder
+		 */
+		public Builder keepNetwork() {
+			this.settings.networkKept = true;
+			return this;
 		}
 
 		/**

@@ -112,6 +112,8 @@ final class SpecSettings {
 
 	@Nullable NetworkSettings network;
 
+	@Nullable Boolean networkKept;
+
 	@Nullable RestartPolicy restartPolicy;
 
 	@Nullable String logUri;
@@ -236,6 +238,7 @@ final class SpecSettings {
 			chosen.remove(LinuxNamespace.Kind.NETWORK, LinuxNamespace.of(this.network));
 			NetworkProperties.write(other, this.networkProperties);
 		}
+		other.networkKept = over(this.networkKept, other.networkKept);
 		other.namespaces.putAll(chosen);
 	}
 

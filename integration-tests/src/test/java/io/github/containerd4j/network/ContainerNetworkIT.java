@@ -21,15 +21,19 @@ import io.github.containerd4j.ChildJvm;
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.FailedPreconditionException;
+import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.DeleteOptions;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.spec.RestartPolicy;
+import io.github.containerd4j.spec.UserMapping;
 import io.github.containerd4j.task.Signal;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskSpec;
+import io.github.containerd4j.task.TaskStatus;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import org.awaitility.Awaitility;
@@ -557,6 +561,80 @@ class ContainerNetworkIT {
 
 	private static Path networkOf(Task task) {
 		return Path.of("/proc/" + task.info().pid() + "/ns/net");
+	}
+
+	@Test
+	void keepsTheNetworkFromCreationToDeletion() throws IOException {
+		this.bridge.write(PORTMAP);
+		Container container = kept("c", ContainerSpec.builder("c").keepNetwork());
+		assertThat(this.bridge.addresses()).hasSize(2);
+		assertThat(container.ips()).as("nothing runs").isEmpty();
+
+		container.start();
+		List<InetAddress> addresses = container.ips();
+		assertThat(addresses).hasSize(2);
+		assertThat(address(container.network(), Inet4Address.class)).startsWith(this.bridge.subnet());
+		container.restart(Duration.ZERO);
+		assertThat(container.ips()).isEqualTo(addresses);
+		container.stop(Duration.ZERO);
+		assertThat(this.bridge.addresses()).hasSize(2);
+		container.delete();
+
+		assertNothingLeft("c");
+		assertThat(this.namespace.containerDirectory("c").path()).doesNotExist();
+	}
+
+	@Test
+	void connectsAgainWhatWasKeptAndIsLost() throws IOException {
+		this.bridge.write();
+		Container container = kept("c", ContainerSpec.builder("c").keepNetwork());
+		container.network().detach();
+		assertNothingLeft("c");
+
+		container.start();
+
+		assertThat(container.ips()).hasSize(2);
+		container.delete(DeleteOptions.defaults().withForce());
+		assertNothingLeft("c");
+	}
+
+	@Test
+	void theRestartMonitorFindsTheNetwork() {
+		this.bridge.write();
+		// It starts what should run and does not, for the first time too.
+		Container container = kept("c", ContainerSpec.builder("c").restartPolicy(RestartPolicy.always()));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(50))
+			.until(() -> container.task().filter((task) -> task.info().status() == TaskStatus.RUNNING).isPresent());
+
+		assertThat(container.ips()).hasSize(2);
+		container.delete(DeleteOptions.defaults().withForce());
+	}
+
+	@Test
+	void leavesNoContainerWhoseKeptNetworkCannotBeConnected() throws IOException {
+		this.bridge.write("{\"type\":\"broken\"}");
+		this.bridge.plugin("broken",
+				"[ $CNI_COMMAND = DEL ] && exit; echo '{\"code\":100,\"msg\":\"broken\"}'; exit 1");
+
+		assertThatExceptionOfType(CniException.class)
+			.isThrownBy(() -> kept("c", ContainerSpec.builder("c").keepNetwork()));
+
+		assertThat(this.namespace.containers().find("c")).isEmpty();
+		assertNothingLeft("c");
+		assertThat(this.namespace.containerDirectory("c").path()).doesNotExist();
+		assertThatExceptionOfType(InvalidArgumentException.class)
+			.isThrownBy(() -> kept("c", ContainerSpec.builder("c")
+				.keepNetwork()
+				.userNamespace(List.of(new UserMapping(0, 100000, 1000)), List.of(new UserMapping(0, 100000, 1000)))))
+			.withMessageContaining("user namespace");
+	}
+
+	private Container kept(String id, ContainerSpec.Builder spec) {
+		Container container = this.namespace.containers()
+			.create(spec.image(BusyboxImage.REFERENCE).args("sleep", "600").network(NetworkSettings.cni()).build());
+		this.attached.add(container.network());
+		return container;
 	}
 
 	@Test
