@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.containerd4j.content.Descriptor;
+import io.github.containerd4j.network.NetworkSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param containerId the container that it was made of; {@code null} if another client
  * made it, and the spec does not tell
  * @param labels the labels of that container; empty if another client made the checkpoint
+ * @param network the CNI networks of that container; {@code null} if it had none, or if
+ * another client made the checkpoint
  * @param baseName the name of the image that the container was created from; {@code null}
  * if it is not told
  * @param runtime the name of the container's runtime; {@code null} if it is not told
@@ -33,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record CheckpointImage(String name, Descriptor target, @Nullable String containerId, Map<String, String> labels,
-		@Nullable String baseName, @Nullable String runtime, @Nullable String snapshotter, @Nullable Descriptor base,
-		@Nullable Descriptor dump, @Nullable Descriptor config, @Nullable Descriptor rwLayer,
-		@Nullable Descriptor options, @Nullable Descriptor runtimeOptions) {
+		@Nullable NetworkSettings network, @Nullable String baseName, @Nullable String runtime,
+		@Nullable String snapshotter, @Nullable Descriptor base, @Nullable Descriptor dump, @Nullable Descriptor config,
+		@Nullable Descriptor rwLayer, @Nullable Descriptor options, @Nullable Descriptor runtimeOptions) {
 
 	/**
 	 * Copies the labels.
@@ -43,6 +46,7 @@ public record CheckpointImage(String name, Descriptor target, @Nullable String c
 	 * @param target the index
 	 * @param containerId the container that it was made of
 	 * @param labels the labels of that container
+	 * @param network the CNI networks of that container
 	 * @param baseName the name of the image that the container was created from
 	 * @param runtime the name of the container's runtime
 	 * @param snapshotter the snapshotter of the container

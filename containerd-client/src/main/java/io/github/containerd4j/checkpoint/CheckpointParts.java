@@ -30,6 +30,9 @@ final class CheckpointParts {
 	/** An annotation of our own, which others ignore. */
 	static final String CONTAINER_ID = "io.github.containerd4j/checkpoint.container";
 
+	/** An annotation of our own with the settings of a CNI network as JSON. */
+	static final String NETWORK = "io.github.containerd4j/checkpoint.network";
+
 	/** What annotations with labels of the container begin with; others ignore them. */
 	static final String CONTAINER_LABEL = "io.github.containerd4j/checkpoint.label/";
 

@@ -40,6 +40,7 @@ final class CheckpointReader {
 			throw noCheckpoint(name);
 		}
 		return new CheckpointImage(name, target, index.annotations().get(CheckpointParts.CONTAINER_ID), labels(index),
+				CheckpointNetwork.read(index.annotations()),
 				index.annotations()
 					.getOrDefault(CheckpointParts.BASE_NAME, index.annotations().get(CheckpointParts.TASK_BASE_NAME)),
 				runtime, index.annotations().get(CheckpointParts.SNAPSHOTTER),

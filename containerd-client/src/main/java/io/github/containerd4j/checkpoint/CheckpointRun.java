@@ -42,6 +42,8 @@ final class CheckpointRun {
 
 	private final CheckpointRequest request;
 
+	private final CheckpointNetwork network;
+
 	private final CheckpointWriter writer;
 
 	private final Lease lease;
@@ -52,6 +54,7 @@ final class CheckpointRun {
 		this.container = container;
 		this.source = source(container, namespace.name());
 		this.request = request;
+		this.network = CheckpointNetwork.of(namespace, container);
 		this.writer = new CheckpointWriter(this.leased, request.image());
 		this.lease = lease;
 	}
@@ -60,6 +63,9 @@ final class CheckpointRun {
 		Task task = task();
 		if (task == null) {
 			return write(null);
+		}
+		if (this.request.memory()) {
+			this.network.requireDumpable(this.request.dump());
 		}
 		Standstill standstill = Standstill.of(task);
 		CheckpointImage checkpoint;
@@ -161,6 +167,7 @@ final class CheckpointRun {
 		annotations.put(CheckpointParts.CONTAINER_ID, this.container.id());
 		OwnLabels.removedFrom(this.container.labels())
 			.forEach((key, value) -> annotations.put(CheckpointParts.CONTAINER_LABEL + key, value));
+		this.network.write(annotations);
 		RuntimeOptions runtime = this.container.runtime();
 		if (runtime != null) {
 			annotations.put(CheckpointParts.RUNTIME, runtime.name());

@@ -53,8 +53,9 @@ public interface CheckpointService {
 	 * not yet, and gets back its name if nothing has that name. Where the old container's
 	 * identifier is in the spec, as in the path of the control group, comes the new one.
 	 * Mounts and network namespaces are looked for where they were, unless the request
-	 * changes the spec. Blocks until the processes go on. After a failure nothing is
-	 * left.
+	 * changes the spec. A container with CNI networks is connected before its processes
+	 * go on, with other addresses unless its settings name them, and keeps its networks
+	 * from then on. Blocks until the processes go on. After a failure nothing is left.
 	 * <p>
 	 * On the daemon's own host the dump is unpacked into the new container's directory
 	 * and removed when the processes run. Elsewhere the daemon unpacks it below its

@@ -13,6 +13,7 @@ import io.github.containerd4j.content.Digest;
 import io.github.containerd4j.image.ImageInfo;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseResource;
+import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.oci.ImageDocuments;
 import io.github.containerd4j.oci.ImageFormatException;
 import io.github.containerd4j.oci.PlatformMatcher;
@@ -57,10 +58,19 @@ final class RestoreRun {
 		nameBase(checkpoint, base);
 		RuntimeOptions runtime = runtime(checkpoint, values);
 		createRecord(checkpoint, spec, runtime);
+		connect(checkpoint, spec);
 		Task task = new TaskRestorer(this.namespace, this.request, this.rollback).restore(runtime, rootfs,
 				checkpoint.dump());
 		this.rollback.succeeded();
 		return task;
+	}
+
+	private void connect(CheckpointImage checkpoint, TypedValue spec) {
+		RestoredNetwork network = network(checkpoint);
+		if (network != null) {
+			this.rollback.add(network::disconnect);
+			network.connect(spec);
+		}
 	}
 
 	private Descriptor required(@Nullable Descriptor part, String what) {
@@ -73,7 +83,13 @@ final class RestoreRun {
 	private TypedValue spec(CheckpointImage checkpoint, TypedValue stored) {
 		TypedValue renamed = RestoredSpec.renamed(stored, this.request.image(), checkpoint.containerId(),
 				this.request.containerId());
-		return this.request.specCustomizer().apply(renamed);
+		RestoredNetwork network = network(checkpoint);
+		return this.request.specCustomizer().apply((network != null) ? network.moved(renamed) : renamed);
+	}
+
+	private @Nullable RestoredNetwork network(CheckpointImage checkpoint) {
+		NetworkSettings settings = checkpoint.network();
+		return (settings != null) ? new RestoredNetwork(this.namespace, this.request.containerId(), settings) : null;
 	}
 
 	private List<Mount> rootfs(CheckpointImage checkpoint, Descriptor base) {
@@ -132,6 +148,10 @@ final class RestoreRun {
 		String image = checkpoint.baseName();
 		if (image != null) {
 			container.image(image);
+		}
+		NetworkSettings network = checkpoint.network();
+		if (network != null) {
+			container.extension(NetworkSettings.EXTENSION, network.toTypedValue());
 		}
 		this.namespace.containers().create(container.build());
 		this.rollback.add(() -> this.namespace.containers().delete(this.request.containerId()));
