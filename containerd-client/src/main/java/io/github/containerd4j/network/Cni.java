@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -178,6 +179,39 @@ public final class Cni {
 		}
 		if (!network.disableCheck()) {
 			new CniChain(this.runner, network, target).check(result);
+		}
+	}
+
+	/**
+	 * Asks the plugins of a network whether they could connect a container now. Those of
+	 * a network before version 1.1.0 cannot tell, and are not asked.
+	 * @param network the network
+	 * @throws CniException the first that is not ready; its
+	 * {@link CniException#pluginCode() number} is 50 if nothing can be connected, and 51
+	 * if what is connected may have lost its network too
+	 */
+	public void status(CniNetwork network) {
+		if (CniVersion.hasStatus(network.cniVersion())) {
+			network.plugins()
+				.forEach((plugin) -> this.runner
+					.run(PluginCall.ofAll(CniCommand.STATUS, network, plugin, new JsonObject())));
+		}
+	}
+
+	/**
+	 * Disconnects all that is not wanted any more, as after a crash of the machine: first
+	 * what the cache knows, whoever connected it, and then, with a network of version
+	 * 1.1.0, what plugins find. Addresses that nobody has are free again. Nothing is done
+	 * for a network that {@linkplain CniNetwork#disableGc() does not want it}.
+	 * @param network the network
+	 * @param wanted the interfaces that stay, of all containers of this machine in this
+	 * network, other programs' included; only the container and the name count
+	 * @throws CniException the first failure of a plugin; everything was tried
+	 * nevertheless
+	 */
+	public void collectGarbage(CniNetwork network, Collection<CniTarget> wanted) {
+		if (!network.disableGc()) {
+			new CniGarbage(this, this.cache, this.runner, network, wanted).collect();
 		}
 	}
 

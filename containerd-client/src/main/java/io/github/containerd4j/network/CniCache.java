@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -84,11 +85,20 @@ final class CniCache {
 	 * of a name cannot be told apart for certain.
 	 */
 	List<CniAttachment> list(String containerId) {
+		return list("*-" + containerId + "-*", (attachment) -> attachment.target().containerId().equals(containerId));
+	}
+
+	/**
+	 * All that containers have of a network.
+	 */
+	List<CniAttachment> ofNetwork(String network) {
+		return list(network + "-*", (attachment) -> attachment.network().name().equals(network));
+	}
+
+	private List<CniAttachment> list(String names, Predicate<CniAttachment> wanted) {
 		List<CniAttachment> found = new ArrayList<>();
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.directory, "*-" + containerId + "-*")) {
-			files.forEach(
-					(file) -> read(file).filter((attachment) -> attachment.target().containerId().equals(containerId))
-						.ifPresent(found::add));
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.directory, names)) {
+			files.forEach((file) -> read(file).filter(wanted).ifPresent(found::add));
 			return found;
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {

@@ -5,6 +5,6 @@ package io.github.containerd4j.network;
  */
 enum CniCommand {
 
-	ADD, CHECK, DEL, VERSION
+	ADD, CHECK, DEL, STATUS, GC, VERSION
 
 }

@@ -75,6 +75,14 @@ public record CniNetwork(String name, String cniVersion, boolean disableCheck, L
 	}
 
 	/**
+	 * Whether the network does not want garbage to be collected.
+	 * @return {@code true} for a configuration with {@code disableGC}
+	 */
+	public boolean disableGc() {
+		return JsonView.parse("network configuration", this.document).flag("disableGC");
+	}
+
+	/**
 	 * Whether a plugin of the network takes something at run time.
 	 * @param capability the name, such as {@code portMappings}
 	 * @return {@code true} if one does

@@ -42,4 +42,11 @@ final class CniVersion {
 		return KNOWN.indexOf(version) >= KNOWN.indexOf("0.4.0");
 	}
 
+	/**
+	 * Whether plugins can say if they are ready, and collect what is garbage.
+	 */
+	static boolean hasStatus(String version) {
+		return KNOWN.indexOf(version) >= KNOWN.indexOf("1.1.0");
+	}
+
 }

@@ -39,6 +39,19 @@ record PluginCall(CniCommand command, String network, String plugin, Map<String,
 		return new PluginCall(command, network.name(), plugin.type(), environment(command, target), input.toString());
 	}
 
+	/**
+	 * A call that is about a network as a whole.
+	 * @param extra what plugins get besides their configuration
+	 */
+	static PluginCall ofAll(CniCommand command, CniNetwork network, CniPlugin plugin, JsonObject extra) {
+		JsonObject input = plugin.json();
+		input.addProperty("cniVersion", network.cniVersion());
+		input.addProperty("name", network.name());
+		extra.entrySet().forEach((entry) -> input.add(entry.getKey(), entry.getValue()));
+		return new PluginCall(command, network.name(), plugin.type(), Map.of("CNI_COMMAND", command.name()),
+				input.toString());
+	}
+
 	static PluginCall version(String plugin, String cniVersion) {
 		JsonObject input = new JsonObject();
 		input.addProperty("cniVersion", cniVersion);
