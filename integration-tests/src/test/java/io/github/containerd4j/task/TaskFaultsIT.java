@@ -1,5 +1,6 @@
 package io.github.containerd4j.task;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,14 +10,21 @@ import io.github.containerd4j.ClientClosedException;
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.SlowRuntime;
 import io.github.containerd4j.UnavailableException;
+import io.github.containerd4j.container.Container;
+import io.github.containerd4j.container.DeleteOptions;
+import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
+import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,8 +33,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The daemon, a shim or the client goes away while a task runs.
  */
 @DaemonTest
-@Timeout(60)
+@Timeout(120)
 class TaskFaultsIT {
+
+	private static final Duration LIMIT = Duration.ofSeconds(60);
 
 	private final EmbeddedContainerd own;
 
@@ -106,6 +116,39 @@ class TaskFaultsIT {
 
 		task.killAll(Signal.KILL);
 		assertThat(exit.get(10, TimeUnit.SECONDS).code()).isEqualTo(137);
+	}
+
+	@Test
+	void aContainerCanBeRemovedWhenTheDaemonIsKilledWhileItsTaskIsCreated(@TempDir Path directory) {
+		removesAfterAKillDuring("create", directory);
+	}
+
+	@Test
+	void aContainerCanBeRemovedWhenTheDaemonIsKilledWhileItsTaskIsStarted(@TempDir Path directory) {
+		removesAfterAKillDuring("start", directory);
+	}
+
+	private void removesAfterAKillDuring(String command, Path directory) {
+		SlowRuntime runtime = SlowRuntime.in(directory, command);
+		Container container = this.namespace.containers().create(spec().runtimeBinary(runtime.program()).build());
+		CompletableFuture<Task> start = CompletableFuture.supplyAsync(() -> container.start(Streams.capture()));
+		runtime.awaitBegin();
+
+		this.own.kill();
+		assertThat(start).failsWithin(LIMIT)
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(UnavailableException.class);
+		runtime.letGo();
+		this.own.start();
+
+		container.delete(DeleteOptions.defaults().withForce());
+		Task next = this.namespace.containers().create(spec().build()).start();
+		assertThat(next.exec("echo", "again").stdout()).isEqualTo("again\n");
+		assertThat(next.pids()).hasSize(1);
+	}
+
+	private static ContainerSpec.Builder spec() {
+		return ContainerSpec.builder("slow").image(BusyboxImage.REFERENCE).args("sleep", "600");
 	}
 
 	@Test
