@@ -23,19 +23,23 @@ final class IdMapping {
 	}
 
 	/**
-	 * Fails if the snapshotter would ignore the labels: the container would own none of
-	 * its files.
+	 * Whether the files of a container must be copied for it: the snapshotter would
+	 * ignore the labels, and the container would own none of its files.
+	 * @throws UnimplementedException if they must and cannot be
 	 */
-	static void require(Namespace namespace, ContainerSpec spec, String snapshotter) {
+	static boolean needsCopy(Namespace namespace, ContainerSpec spec, String snapshotter) {
 		if (spec.userMappings().isEmpty() || namespace.capabilities().remapIds(snapshotter)) {
-			return;
+			return false;
+		}
+		if (namespace.hostMounts().isDaemonHere()) {
+			return true;
 		}
 		Failure failure = new Failure("Snapshots.Prepare", "snapshot", spec.id(), namespace.name(),
 				ErrorCode.UNIMPLEMENTED);
 		throw new UnimplementedException(failure.describe()
-				+ ": a user namespace needs a snapshotter that maps owners, "
-				+ "such as overlayfs of containerd 2.0 on Linux 5.19, and " + snapshotter + " of this daemon does not",
-				failure, null);
+				+ ": a user namespace needs a snapshotter that maps owners, such as overlayfs of containerd 2.0 on "
+				+ "Linux 5.19, or a daemon on this machine, and " + snapshotter + " of this daemon does not", failure,
+				null);
 	}
 
 	static Map<String, String> labels(ContainerSpec spec) {
@@ -47,7 +51,7 @@ final class IdMapping {
 		return labels;
 	}
 
-	private static String text(List<UserMapping> mappings) {
+	static String text(List<UserMapping> mappings) {
 		return mappings.stream().map(UserMapping::toString).collect(Collectors.joining(","));
 	}
 

@@ -38,22 +38,29 @@ record RootSnapshot(String snapshotter, String key, List<Mount> mounts) {
 	 */
 	static RootSnapshot make(Namespace underLease, ContainerSpec spec, @Nullable String parent) {
 		SnapshotService snapshots = spec.snapshotter().map(underLease::snapshots).orElseGet(underLease::snapshots);
-		IdMapping.require(underLease, spec, snapshots.snapshotter());
+		if (IdMapping.needsCopy(underLease, spec, snapshots.snapshotter())) {
+			String copy = new RemappedParent(underLease, snapshots, spec).of(parent);
+			return make(underLease, snapshots, spec, copy, spec.snapshotLabels());
+		}
+		return make(underLease, snapshots, spec, parent, IdMapping.labels(spec));
+	}
+
+	private static RootSnapshot make(Namespace underLease, SnapshotService snapshots, ContainerSpec spec,
+			@Nullable String parent, Map<String, String> labels) {
 		try {
-			return make(snapshots, spec.id(), spec, parent);
+			return make(snapshots, spec.id(), spec, parent, labels);
 		}
 		catch (AlreadyExistsException ex) {
 			if (underLease.containers().find(spec.id()).isPresent()) {
 				throw ex;
 			}
 			// What a deleted container left is not garbage for others to wait for.
-			return make(snapshots, spec.id() + "-" + UUID.randomUUID(), spec, parent);
+			return make(snapshots, spec.id() + "-" + UUID.randomUUID(), spec, parent, labels);
 		}
 	}
 
-	private static RootSnapshot make(SnapshotService snapshots, String key, ContainerSpec spec,
-			@Nullable String parent) {
-		Map<String, String> labels = IdMapping.labels(spec);
+	private static RootSnapshot make(SnapshotService snapshots, String key, ContainerSpec spec, @Nullable String parent,
+			Map<String, String> labels) {
 		List<Mount> mounts = spec.isReadOnlyRoot() ? snapshots.view(key, parent, labels)
 				: snapshots.prepare(key, parent, labels);
 		return new RootSnapshot(snapshots.snapshotter(), key, mounts);

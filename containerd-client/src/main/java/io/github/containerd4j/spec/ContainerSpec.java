@@ -770,9 +770,11 @@ public final class ContainerSpec {
 
 		/**
 		 * Gives the container users of its own, which are others on the host: root in the
-		 * container is nobody there. The snapshotter maps the files of the root file
-		 * system, which needs containerd 2.0; with another one, creating the container
-		 * fails with {@link io.github.containerd4j.UnimplementedException}.
+		 * container is nobody there. The snapshotter of containerd 2.0 maps the owners of
+		 * the files. With another one, the first container of an image with these ranges
+		 * copies all its files, which the next ones then share; that needs root's rights
+		 * and the daemon on this machine, else creating the container fails with
+		 * {@link io.github.containerd4j.UnimplementedException}.
 		 * @param users ranges of users, at least one
 		 * @param groups ranges of groups, at least one
 		 * @return this builder

@@ -13,6 +13,8 @@ import io.github.containerd4j.build.ImageBuilder;
 import io.github.containerd4j.build.LayerContents;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.network.NetworkSettings;
+import io.github.containerd4j.snapshot.SnapshotInfo;
+import io.github.containerd4j.snapshot.SnapshotKind;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.spec.LinuxDevice;
 import io.github.containerd4j.spec.LinuxNamespace;
@@ -251,23 +253,37 @@ class ContainerOptionsIT {
 	}
 
 	@Test
-	void mapsUsersWhereTheSnapshotterCan() {
+	void mapsUsersByTheSnapshotterOrByACopy() {
 		List<UserMapping> mapping = List.of(new UserMapping(0, 100_000, 65_536));
-		ContainerSpec spec = CreatedContainers.shell("c", "id -u; stat -c %u /bin/busybox; cat /proc/self/uid_map")
+		ContainerSpec spec = CreatedContainers
+			.shell("c", "id -u; stat -c %u /bin/busybox; touch /new && stat -c %u /new; " + "cat /proc/self/uid_map")
 			.userNamespace(mapping, mapping)
 			.build();
-		boolean able = this.namespace.capabilities().remapIds("overlayfs");
 
-		assertThat(able).isEqualTo(this.daemon.isAtLeast("2.0"));
-		if (able) {
-			assertThat(this.created.output(spec).strip().split("\\s+")).containsExactly("0", "0", "0", "100000",
-					"65536");
+		assertThat(this.namespace.capabilities().remapIds("overlayfs")).isEqualTo(this.daemon.isAtLeast("2.0"));
+		assertThat(this.created.output(spec).strip().split("\\s+")).containsExactly("0", "0", "0", "0", "100000",
+				"65536");
+	}
+
+	@Test
+	void copiesFilesForAUserNamespaceOnce() {
+		List<UserMapping> mapping = List.of(new UserMapping(0, 200_000, 65_536));
+		for (String id : List.of("a", "b")) {
+			this.namespace.containers()
+				.create(CreatedContainers.shell(id, "true").userNamespace(mapping, mapping).build());
 		}
-		else {
-			assertThatExceptionOfType(UnimplementedException.class)
-				.isThrownBy(() -> this.namespace.containers().create(spec))
-				.withMessageContaining("user namespace");
-		}
+
+		List<String> copies = this.namespace.snapshots()
+			.list()
+			.stream()
+			.map(SnapshotInfo::name)
+			.filter((key) -> key.contains(":200000:"))
+			.toList();
+
+		assertThat(copies).hasSize(this.daemon.isAtLeast("2.0") ? 0 : 1);
+		assertThat(this.namespace.snapshots().list()).extracting(SnapshotInfo::kind)
+			.filteredOn(SnapshotKind.ACTIVE::equals)
+			.hasSize(2);
 	}
 
 	@Test
