@@ -51,7 +51,7 @@ final class ContainerCreation {
 	Container create() {
 		RestartSupport.require(this.namespace, this.spec);
 		Image image = image();
-		ImageConfig config = (image != null) ? ImageConfigs.shared().of(image) : null;
+		ImageConfig config = (image != null) ? ImageConfigs.shared().of(daemon(), image) : null;
 		try (Lease lease = this.namespace.leases().open(lease())) {
 			Namespace underLease = this.namespace.withLease(lease);
 			RootSnapshot snapshot = snapshot(underLease, image, config);
@@ -166,9 +166,11 @@ final class ContainerCreation {
 		if (config == null || config.diffIds().isEmpty()) {
 			return files;
 		}
-		// What one daemon says is in an image tells nothing about another one.
-		Path daemon = this.namespace.containerDirectory(this.spec.id()).path().getParent();
-		return ImageFiles.shared().of(daemon + " " + ChainId.of(config.diffIds()), files);
+		return ImageFiles.shared().of(daemon() + " " + ChainId.of(config.diffIds()), files);
+	}
+
+	private String daemon() {
+		return String.valueOf(this.namespace.containerDirectory(this.spec.id()).path().getParent());
 	}
 
 }

@@ -8,8 +8,9 @@ import io.github.containerd4j.oci.MediaTypes;
 
 /**
  * The configs of images, which need not be read again for each container: the digest of a
- * manifest tells the one of its config, whichever daemon has it. Which manifest of an
- * index is meant is asked each time, as it depends on what the daemon has of it.
+ * manifest tells the one of its config. Which manifest of an index is meant is asked each
+ * time, as it depends on what the daemon has of it. What one daemon says is in an image
+ * tells nothing about another one.
  */
 final class ImageConfigs {
 
@@ -20,7 +21,7 @@ final class ImageConfigs {
 
 	private static final ImageConfigs SHARED = new ImageConfigs();
 
-	private final Remembered<Digest, ImageConfig> configs = new Remembered<>(MAX_CONFIGS);
+	private final Remembered<Key, ImageConfig> configs = new Remembered<>(MAX_CONFIGS);
 
 	static ImageConfigs shared() {
 		return SHARED;
@@ -28,18 +29,20 @@ final class ImageConfigs {
 
 	/**
 	 * The config of an image for its platform.
+	 * @param daemon tells the daemon from others
+	 * @param image the image
 	 * @throws io.github.containerd4j.NotFoundException if content is missing that was not
 	 * read before
 	 */
-	ImageConfig of(Image image) {
-		Digest manifest = manifest(image);
-		ImageConfig known = this.configs.find(manifest);
+	ImageConfig of(String daemon, Image image) {
+		Key key = new Key(daemon, manifest(image));
+		ImageConfig known = this.configs.find(key);
 		if (known != null) {
 			return known;
 		}
 		ImageConfig config = image.readConfig();
 		if (config.toJson().length <= MAX_BYTES) {
-			this.configs.keep(manifest, config);
+			this.configs.keep(key, config);
 		}
 		return config;
 	}
@@ -48,6 +51,9 @@ final class ImageConfigs {
 		Descriptor target = image.target();
 		return MediaTypes.isManifest(target.mediaType()) ? target.digest()
 				: image.readManifestDescriptor().content().digest();
+	}
+
+	private record Key(String daemon, Digest manifest) {
 	}
 
 }
