@@ -35,7 +35,7 @@ final class ContainerDeletion {
 		if (options.force()) {
 			// First: a plugin that fails to disconnect must not be in the way.
 			ContainerNetworks.of(this.namespace, info).detachByForce();
-			tasks.find(info.id()).ifPresent(Task::deleteForcibly);
+			tasks.find(info.id()).ifPresentOrElse(Task::deleteForcibly, () -> deleteHidden(tasks, info.id()));
 			there = deleteIfThere(info.id());
 		}
 		else {
@@ -52,6 +52,17 @@ final class ContainerDeletion {
 			removeSnapshot(info);
 		}
 		this.namespace.containerDirectory(info.id()).delete();
+	}
+
+	// Of a task that it created when it was killed, containerd 1.6 tells nothing, and yet
+	// it lets nobody create another one.
+	private static void deleteHidden(TaskService tasks, String id) {
+		try {
+			tasks.delete(id);
+		}
+		catch (NotFoundException ex) {
+			logger.debug("Container {} has no task", id);
+		}
 	}
 
 	private boolean deleteIfThere(String id) {
