@@ -56,6 +56,8 @@ final class CreatedContainers {
 		try {
 			task.start();
 			int code = task.waitFor(LONG).map(ExitStatus::code).orElseThrow();
+			// The shim writes the log, and has done so only then.
+			task.delete();
 			String output = Files.readString(log);
 			if (code != 0) {
 				throw new AssertionError("the container ended with " + code + ": " + output);
