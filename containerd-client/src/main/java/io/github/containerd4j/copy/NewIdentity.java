@@ -24,6 +24,8 @@ public record NewIdentity(String oldId, String newId, Path oldDirectory, Path ne
 
 	private static final String MOUNTS = "/mounts";
 
+	private static final String NAMESPACES = "/linux/namespaces";
+
 	private static final String LOG_FILE = "/file";
 
 	/**
@@ -48,8 +50,8 @@ public record NewIdentity(String oldId, String newId, Path oldDirectory, Path ne
 			return spec;
 		}
 		TypedValue renamed = RenamedSpec.of(spec, this.oldId, this.newId);
-		List<Path> own = ownMounts(renamed);
-		return own.isEmpty() ? renamed : moved(SpecDocument.of(renamed)).toTypedValue(spec.typeUrl());
+		boolean own = renamed.asText().contains(this.oldDirectory + "/");
+		return own ? moved(SpecDocument.of(renamed)).toTypedValue(spec.typeUrl()) : renamed;
 	}
 
 	/**
@@ -70,13 +72,18 @@ public record NewIdentity(String oldId, String newId, Path oldDirectory, Path ne
 		return path.startsWith(this.oldDirectory + "/");
 	}
 
+	// A network that is kept has its namespace there, too.
 	private SpecDocument moved(SpecDocument spec) {
-		List<Object> mounts = spec.list(MOUNTS);
-		for (int i = 0; i < mounts.size(); i++) {
-			String source = MOUNTS + "/" + i + "/source";
-			spec.findText(source).filter(this::isOwn).ifPresent((path) -> spec.set(source, moved(path)));
-		}
+		move(spec, MOUNTS, "/source");
+		move(spec, NAMESPACES, "/path");
 		return spec;
+	}
+
+	private void move(SpecDocument spec, String list, String field) {
+		for (int i = 0; i < spec.list(list).size(); i++) {
+			String pointer = list + "/" + i + field;
+			spec.findText(pointer).filter(this::isOwn).ifPresent((path) -> spec.set(pointer, moved(path)));
+		}
 	}
 
 	private String moved(String text) {

@@ -1,7 +1,6 @@
 package io.github.containerd4j.migrate;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 import io.github.containerd4j.Namespace;
@@ -10,7 +9,7 @@ import io.github.containerd4j.spec.SpecDocument;
 
 /**
  * The runtime spec of a container with another identifier, in another namespace: control
- * group, host name, annotations and the sources of mounts that name the old ones.
+ * group, host name, annotations, and the mounts and namespaces that name the old ones.
  */
 final class MovedSpec {
 
@@ -39,7 +38,8 @@ final class MovedSpec {
 			.filter(this.oldId::equals)
 			.ifPresent((name) -> document.set("/hostname", this.newId));
 		moveAnnotations(document);
-		moveMounts(document);
+		moveOwnPaths(document, "/mounts", "/source");
+		moveOwnPaths(document, "/linux/namespaces", "/path");
 		return document.toTypedValue(spec.typeUrl());
 	}
 
@@ -66,12 +66,11 @@ final class MovedSpec {
 		}
 	}
 
-	private void moveMounts(SpecDocument document) {
+	private void moveOwnPaths(SpecDocument document, String list, String field) {
 		Path from = this.source.containerDirectory(this.oldId).path();
 		Path to = this.target.containerDirectory(this.newId).path();
-		List<Object> mounts = document.list("/mounts");
-		for (int i = 0; i < mounts.size(); i++) {
-			String pointer = "/mounts/" + i + "/source";
+		for (int i = 0; i < document.list(list).size(); i++) {
+			String pointer = list + "/" + i + field;
 			document.findText(pointer)
 				.filter((text) -> Path.of(text).startsWith(from))
 				.ifPresent((text) -> document.set(pointer, to.resolve(from.relativize(Path.of(text))).toString()));

@@ -599,6 +599,22 @@ class ContainerNetworkIT {
 	}
 
 	@Test
+	void aCopyKeepsANetworkOfItsOwn() throws IOException {
+		this.bridge.write();
+		Container container = kept("c", ContainerSpec.builder("c").keepNetwork());
+		Container copy = container.copy("d");
+		this.attached.add(copy.network());
+
+		container.start();
+		copy.start();
+
+		assertThat(copy.ips()).hasSize(2).doesNotContainAnyElementsOf(container.ips());
+		copy.delete(DeleteOptions.defaults().withForce());
+		container.delete(DeleteOptions.defaults().withForce());
+		assertNothingLeft("d");
+	}
+
+	@Test
 	void theRestartMonitorFindsTheNetwork() {
 		this.bridge.write();
 		// It starts what should run and does not, for the first time too.
