@@ -520,6 +520,7 @@ public interface Container {
 	 * @throws io.github.containerd4j.NotFoundException if this container is gone
 	 * @throws io.github.containerd4j.FailedPreconditionException if its root file system
 	 * is no snapshot, or one with mapped owners
+	 * @throws io.github.containerd4j.ResourceExhaustedException if the disk is full
 	 */
 	Container copy(String newId, CopyOptions options);
 
@@ -577,7 +578,7 @@ public interface Container {
 	 * the container is, if it runs and is not moved live or the other way round, if both
 	 * daemons of a live migration would have the same state directory, or standard
 	 * streams of the running container are FIFOs and the options name no others; nothing
-	 * was done then
+	 * was done then; also if it has {@link #snapshots() snapshots} that would be lost
 	 * @throws io.github.containerd4j.NotFoundException if the container's image is gone
 	 * @throws io.github.containerd4j.checkpoint.CriuException if CRIU is missing or fails
 	 * on one of the sides

@@ -73,6 +73,17 @@ public interface ContainerSnapshots {
 	ContainerSnapshot create(String name, SnapshotOptions options);
 
 	/**
+	 * Makes a snapshot, with memory if wanted; see
+	 * {@link #create(String, SnapshotOptions)}.
+	 * @param name its name
+	 * @param stateful whether it has the memory of the processes
+	 * @return the snapshot
+	 */
+	default ContainerSnapshot create(String name, boolean stateful) {
+		return create(name, SnapshotOptions.stateful(stateful));
+	}
+
+	/**
 	 * Gives a snapshot another name, at once.
 	 * @param name its name
 	 * @param newName its new name

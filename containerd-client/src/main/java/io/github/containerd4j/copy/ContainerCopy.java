@@ -18,6 +18,7 @@ import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.host.ContainerDirectory;
+import io.github.containerd4j.migrate.FullCopy;
 import io.github.containerd4j.network.NetworkFiles;
 import io.github.containerd4j.network.NetworkMode;
 import io.github.containerd4j.network.NetworkSettings;
@@ -71,6 +72,9 @@ public final class ContainerCopy {
 	}
 
 	private Container run() {
+		if (this.options.full()) {
+			return full();
+		}
 		// Before the source is touched.
 		if (this.namespace.containers().find(this.identity.newId()).isPresent()) {
 			throw Refusal.taken(this.namespace, COPY, "container", this.identity.newId());
@@ -90,6 +94,29 @@ public final class ContainerCopy {
 		}
 	}
 
+	private Container full() {
+		String snapshotter = this.options.snapshotter();
+		Namespace elsewhere = this.options.target();
+		try (Turn turn = Turn.of(this.namespace, COPY, this.identity.oldId())) {
+			ContainerInfo source = this.namespace.containers().get(this.identity.oldId()).info();
+			FullCopy copy = FullCopy
+				.of(this.namespace, withOwn(source), (elsewhere != null) ? elsewhere : this.namespace)
+				.withId(this.identity.newId())
+				.withLabels(this.options.labels())
+				.withSpecCustomizer(this.options.specCustomizer());
+			return ((snapshotter != null) ? copy.withSnapshotter(snapshotter) : copy).make();
+		}
+	}
+
+	// What the copy shall have of the record.
+	private ContainerInfo withOwn(ContainerInfo source) {
+		Map<String, TypedValue> extensions = new TreeMap<>(source.extensions());
+		network(source).ifPresent((network) -> extensions.put(NetworkSettings.EXTENSION, network.toTypedValue()));
+		return new ContainerInfo(source.id(), labels(source), source.image(), source.runtime(), source.spec(),
+				source.snapshotter(), source.snapshotKey(), extensions, source.sandbox(), source.createdAt(),
+				source.updatedAt());
+	}
+
 	private Container create(ContainerInfo source, String snapshotter, String key, Rollback rollback) {
 		ContainerInfo record = record(source).snapshot(snapshotter, key).build();
 		// The answer may be lost; then the record is there, with a key of our choice.
@@ -106,14 +133,18 @@ public final class ContainerCopy {
 			.ifPresent((container) -> this.namespace.containers().delete(container.id()));
 	}
 
-	private ContainerInfo.Builder record(ContainerInfo source) {
+	private Map<String, String> labels(ContainerInfo source) {
 		Map<String, String> labels = new TreeMap<>();
 		if (this.options.labelsTaken()) {
 			labels.putAll(OwnLabels.removedFrom(source.labels()));
 			labels.remove(RESTART_COUNT);
 			labels.remove(ContainerInfo.LAST_USED_LABEL);
 		}
-		ContainerInfo.Builder record = this.identity.record(source, labels).labels(this.options.labels());
+		return labels;
+	}
+
+	private ContainerInfo.Builder record(ContainerInfo source) {
+		ContainerInfo.Builder record = this.identity.record(source, labels(source)).labels(this.options.labels());
 		network(source).ifPresent((network) -> record.extension(NetworkSettings.EXTENSION, network.toTypedValue()));
 		TypedValue log = source.extensions().get(ContainerInfo.LOG_EXTENSION);
 		if (log != null) {

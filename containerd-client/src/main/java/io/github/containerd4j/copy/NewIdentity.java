@@ -36,8 +36,20 @@ public record NewIdentity(String oldId, String newId, Path oldDirectory, Path ne
 	 * @return the change
 	 */
 	public static NewIdentity of(Namespace namespace, String oldId, String newId) {
-		return new NewIdentity(oldId, newId, namespace.containerDirectory(oldId).path(),
-				namespace.containerDirectory(newId).path());
+		return of(namespace, oldId, namespace, newId);
+	}
+
+	/**
+	 * From a container of one namespace to one of another.
+	 * @param source the namespace of the old container
+	 * @param oldId the old container
+	 * @param target the namespace of the new container
+	 * @param newId the new container
+	 * @return the change
+	 */
+	public static NewIdentity of(Namespace source, String oldId, Namespace target, String newId) {
+		return new NewIdentity(oldId, newId, source.containerDirectory(oldId).path(),
+				target.containerDirectory(newId).path());
 	}
 
 	/**
@@ -107,6 +119,17 @@ public record NewIdentity(String oldId, String newId, Path oldDirectory, Path ne
 	Map<String, TypedValue> extensions(Map<String, TypedValue> extensions) {
 		Map<String, TypedValue> changed = new TreeMap<>(extensions);
 		changed.computeIfPresent(ContainerInfo.LOG_EXTENSION, (key, value) -> withLog(value, moved(log(value))));
+		return changed;
+	}
+
+	/**
+	 * Changes extensions for a copy, which has its own log.
+	 * @param extensions the extensions of the old container
+	 * @return those of the new one
+	 */
+	public Map<String, TypedValue> extensionsOfItsOwn(Map<String, TypedValue> extensions) {
+		Map<String, TypedValue> changed = new TreeMap<>(extensions);
+		changed.computeIfPresent(ContainerInfo.LOG_EXTENSION, (key, value) -> withOwnLog(value));
 		return changed;
 	}
 

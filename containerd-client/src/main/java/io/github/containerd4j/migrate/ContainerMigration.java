@@ -11,6 +11,7 @@ import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.ContainerUpdate;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.rootfs.OwnLabels;
+import io.github.containerd4j.rootfs.Turn;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ProcessInfo;
 import io.github.containerd4j.task.Task;
@@ -85,8 +86,9 @@ public final class ContainerMigration {
 			.keySet()
 			.stream()
 			.anyMatch((label) -> label.startsWith(OwnLabels.SNAPSHOT));
-		if (some && !this.options.keepSource()) {
-			throw refused("it has snapshots, which would be lost: delete them before, or keep the source");
+		if (some && !this.options.snapshots() && !this.options.keepSource()) {
+			throw refused(
+					"it has snapshots, which would be lost: move them too, keep the source, or delete them before");
 		}
 	}
 
@@ -108,13 +110,15 @@ public final class ContainerMigration {
 			.withId(id)
 			.withSpecCustomizer(this.options.specCustomizer());
 		String snapshotter = this.options.snapshotter();
-		FullCopy wanted = (snapshotter != null) ? copy.withSnapshotter(snapshotter) : copy;
-		try (Lease from = FullCopy.lease(this.source);
+		FullCopy placed = (snapshotter != null) ? copy.withSnapshotter(snapshotter) : copy;
+		FullCopy wanted = this.options.snapshots() ? placed.withSnapshots() : placed;
+		try (Turn turn = Turn.of(this.source, "migrate", this.container.id());
+				Lease from = FullCopy.lease(this.source);
 				Lease to = FullCopy.lease(this.target);
 				Rollback rollback = new Rollback(FullCopy.PATIENCE)) {
 			wanted.releaseLast(rollback, from, to);
 			FullCopyRun run = wanted.run(from, to, rollback);
-			SourceEnd end = new SourceEnd(this.source, this.container, this.options.keepSource());
+			SourceEnd end = new SourceEnd(this.source, this.container, this.options);
 			Container moved = (task != null && streams != null)
 					? new LiveMove(run, this.source.withLease(from), this.target, this.options, rollback, end)
 						.move(before, task, streams)

@@ -59,7 +59,7 @@ public final class FullCopy {
 	 */
 	public static FullCopy of(Namespace source, ContainerInfo container, Namespace target) {
 		return new FullCopy(source, container, target,
-				new Request(container.id(), container.snapshotter(), Map.of(), UnaryOperator.identity()));
+				new Request(container.id(), container.snapshotter(), Map.of(), UnaryOperator.identity(), false));
 	}
 
 	/**
@@ -70,7 +70,7 @@ public final class FullCopy {
 	 */
 	public FullCopy withId(String id) {
 		return with(new Request(Identifiers.require("container id", id), this.request.snapshotter(),
-				this.request.labels(), this.request.spec()));
+				this.request.labels(), this.request.spec(), this.request.snapshots()));
 	}
 
 	/**
@@ -79,7 +79,8 @@ public final class FullCopy {
 	 * @return the changed description
 	 */
 	public FullCopy withSnapshotter(String snapshotter) {
-		return with(new Request(this.request.id(), snapshotter, this.request.labels(), this.request.spec()));
+		return with(new Request(this.request.id(), snapshotter, this.request.labels(), this.request.spec(),
+				this.request.snapshots()));
 	}
 
 	/**
@@ -88,8 +89,8 @@ public final class FullCopy {
 	 * @return the changed description
 	 */
 	public FullCopy withLabels(Map<String, String> labels) {
-		return with(
-				new Request(this.request.id(), this.request.snapshotter(), Map.copyOf(labels), this.request.spec()));
+		return with(new Request(this.request.id(), this.request.snapshotter(), Map.copyOf(labels), this.request.spec(),
+				this.request.snapshots()));
 	}
 
 	/**
@@ -101,7 +102,16 @@ public final class FullCopy {
 	public FullCopy withSpecCustomizer(UnaryOperator<TypedValue> customizer) {
 		UnaryOperator<TypedValue> first = this.request.spec();
 		return with(new Request(this.request.id(), this.request.snapshotter(), this.request.labels(),
-				(spec) -> customizer.apply(first.apply(spec))));
+				(spec) -> customizer.apply(first.apply(spec)), this.request.snapshots()));
+	}
+
+	/**
+	 * A description by which the copy gets the container's snapshots too.
+	 * @return the changed description
+	 */
+	public FullCopy withSnapshots() {
+		return with(new Request(this.request.id(), this.request.snapshotter(), this.request.labels(),
+				this.request.spec(), true));
 	}
 
 	private FullCopy with(Request changed) {
@@ -157,9 +167,10 @@ public final class FullCopy {
 	 * fails
 	 * @param labels further labels
 	 * @param spec changes the spec
+	 * @param snapshots whether snapshots are copied too
 	 */
-	record Request(String id, @Nullable String snapshotter, Map<String, String> labels,
-			UnaryOperator<TypedValue> spec) {
+	record Request(String id, @Nullable String snapshotter, Map<String, String> labels, UnaryOperator<TypedValue> spec,
+			boolean snapshots) {
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.content.Descriptor;
+import io.github.containerd4j.copy.NewIdentity;
 import io.github.containerd4j.lease.LeaseResource;
 import io.github.containerd4j.network.NetworkFiles;
 import io.github.containerd4j.network.NetworkSettings;
@@ -75,9 +76,13 @@ final class FullCopyRun {
 	 */
 	Container copy(boolean freeze) {
 		RootOrigin origin = RootOrigin.find(this.source, this.container).orElse(null);
-		String below = (origin != null) ? origin.snapshot() : null;
+		String image = (origin != null) ? origin.snapshot() : null;
+		SnapshotCopies kept = this.request.snapshots() ? new SnapshotCopies(this.from.leased(), this.container, image)
+				: null;
 		RootCopy root = new RootCopy(this.from.leased(), this.to.leased(), this.blobs, this.rollback);
 		hold(origin);
+		// Layers of snapshots are copied one by one, what is above them as a whole.
+		String below = (kept != null) ? kept.parent() : image;
 		Descriptor layer = root.isReadOnly(this.container, below) ? null
 				: Standstill.during(freeze ? running() : Optional.empty(), () -> root.diff(this.container, below));
 		SnapshotService snapshots = snapshots();
@@ -86,9 +91,18 @@ final class FullCopyRun {
 			images.copyContent(origin);
 			Unpacker.over(this.to.leased(), snapshots.snapshotter()).unpack(origin.manifest().content());
 		}
-		String key = root.snapshot(this.container, layer, snapshots, this.request.id(), below);
-		String image = (origin != null) ? images.name(origin) : null;
-		return create(record(image, snapshots.snapshotter(), key));
+		if (kept != null) {
+			kept.copyLayers(root, snapshots, this.request.id());
+		}
+		String key = root.snapshot(this.container, layer, snapshots, this.request.id(),
+				(kept != null) ? kept.target(below) : image);
+		ContainerInfo.Builder record = record((origin != null) ? images.name(origin) : null, snapshots.snapshotter(),
+				key);
+		if (kept != null) {
+			record.labels(
+					kept.store(this.to.leased(), this.blobs, this.request.id(), snapshots.snapshotter(), this::moved));
+		}
+		return create(record.build());
 	}
 
 	/**
@@ -117,7 +131,7 @@ final class FullCopyRun {
 		return (snapshotter != null) ? this.to.leased().snapshots(snapshotter) : this.to.leased().snapshots();
 	}
 
-	private ContainerInfo record(@Nullable String image, String snapshotter, String key) {
+	private ContainerInfo.Builder record(@Nullable String image, String snapshotter, String key) {
 		ContainerInfo.Builder record = ContainerInfo.builder(this.request.id())
 			.labels(labels())
 			.snapshot(snapshotter, key);
@@ -129,11 +143,16 @@ final class FullCopyRun {
 		}
 		TypedValue spec = this.container.spec();
 		if (spec != null) {
-			MovedSpec moved = new MovedSpec(this.source, this.container.id(), this.target, this.request.id());
-			record.spec(this.request.spec().apply(moved.of(spec)));
+			record.spec(moved(spec));
 		}
-		this.container.extensions().forEach(record::extension);
-		return record.build();
+		NewIdentity identity = NewIdentity.of(this.source, this.container.id(), this.target, this.request.id());
+		identity.extensionsOfItsOwn(this.container.extensions()).forEach(record::extension);
+		return record;
+	}
+
+	private TypedValue moved(TypedValue spec) {
+		MovedSpec moved = new MovedSpec(this.source, this.container.id(), this.target, this.request.id());
+		return this.request.spec().apply(moved.of(spec));
 	}
 
 	/**
@@ -156,6 +175,9 @@ final class FullCopyRun {
 				this.target.containerDirectory(found.id()).delete();
 			}));
 		Container created = this.target.containers().create(record);
+		if (record.extensions().containsKey(ContainerInfo.LOG_EXTENSION)) {
+			this.target.containerDirectory(record.id()).create();
+		}
 		NetworkSettings.find(record.extensions()).ifPresent((settings) -> createFiles(record, settings));
 		return created;
 	}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * CRIU on both sides
  * @param id the identifier at the target; {@code null} to keep it
  * @param keepSource whether the container stays where it was as well, stopped
+ * @param snapshots whether the snapshots of the container move too
  * @param snapshotter the snapshotter at the target; {@code null} for one of the same name
  * @param streams where the standard streams of processes that go on lead; {@code null}
  * for the log of the daemon, or nothing, that they had
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * those of the target already; for mounts and network namespaces that are elsewhere there
  * @since 0.1.0
  */
-public record MigrateOptions(boolean live, @Nullable String id, boolean keepSource, @Nullable String snapshotter,
-		@Nullable Streams streams, CheckpointOptions dump, UnaryOperator<TypedValue> specCustomizer) {
+public record MigrateOptions(boolean live, @Nullable String id, boolean keepSource, boolean snapshots,
+		@Nullable String snapshotter, @Nullable Streams streams, CheckpointOptions dump,
+		UnaryOperator<TypedValue> specCustomizer) {
 
-	private static final MigrateOptions STOPPED = new MigrateOptions(false, null, false, null, null,
+	private static final MigrateOptions STOPPED = new MigrateOptions(false, null, false, false, null, null,
 			CheckpointOptions.defaults(), UnaryOperator.identity());
 
 	/**
@@ -35,6 +37,7 @@ public record MigrateOptions(boolean live, @Nullable String id, boolean keepSour
 	 * @param live whether its processes go on
 	 * @param id the identifier at the target
 	 * @param keepSource whether the container stays
+	 * @param snapshots whether the snapshots move too
 	 * @param snapshotter the snapshotter at the target
 	 * @param streams the standard streams
 	 * @param dump how CRIU dumps
@@ -69,7 +72,7 @@ public record MigrateOptions(boolean live, @Nullable String id, boolean keepSour
 	 * @return the options
 	 */
 	public static MigrateOptions running() {
-		return new MigrateOptions(true, null, false, null, null, CheckpointOptions.defaults(),
+		return new MigrateOptions(true, null, false, false, null, null, CheckpointOptions.defaults(),
 				UnaryOperator.identity());
 	}
 
@@ -80,8 +83,8 @@ public record MigrateOptions(boolean live, @Nullable String id, boolean keepSour
 	 * @throws InvalidArgumentException if it is not valid
 	 */
 	public MigrateOptions withId(String id) {
-		return new MigrateOptions(this.live, id, this.keepSource, this.snapshotter, this.streams, this.dump,
-				this.specCustomizer);
+		return new MigrateOptions(this.live, id, this.keepSource, this.snapshots, this.snapshotter, this.streams,
+				this.dump, this.specCustomizer);
 	}
 
 	/**
@@ -90,7 +93,17 @@ public record MigrateOptions(boolean live, @Nullable String id, boolean keepSour
 	 * @return the copy
 	 */
 	public MigrateOptions withSourceKept() {
-		return new MigrateOptions(this.live, this.id, true, this.snapshotter, this.streams, this.dump,
+		return new MigrateOptions(this.live, this.id, true, this.snapshots, this.snapshotter, this.streams, this.dump,
+				this.specCustomizer);
+	}
+
+	/**
+	 * A copy with which the snapshots of the container move too. Each of its layers is
+	 * copied, and so are dumps.
+	 * @return the copy
+	 */
+	public MigrateOptions withSnapshots() {
+		return new MigrateOptions(this.live, this.id, this.keepSource, true, this.snapshotter, this.streams, this.dump,
 				this.specCustomizer);
 	}
 
@@ -101,8 +114,8 @@ public record MigrateOptions(boolean live, @Nullable String id, boolean keepSour
 	 * @throws InvalidArgumentException if the name is empty
 	 */
 	public MigrateOptions withSnapshotter(String snapshotter) {
-		return new MigrateOptions(this.live, this.id, this.keepSource, snapshotter, this.streams, this.dump,
-				this.specCustomizer);
+		return new MigrateOptions(this.live, this.id, this.keepSource, this.snapshots, snapshotter, this.streams,
+				this.dump, this.specCustomizer);
 	}
 
 	/**
@@ -112,8 +125,8 @@ public record MigrateOptions(boolean live, @Nullable String id, boolean keepSour
 	 * @return the copy
 	 */
 	public MigrateOptions withStreams(Streams streams) {
-		return new MigrateOptions(this.live, this.id, this.keepSource, this.snapshotter, streams, this.dump,
-				this.specCustomizer);
+		return new MigrateOptions(this.live, this.id, this.keepSource, this.snapshots, this.snapshotter, streams,
+				this.dump, this.specCustomizer);
 	}
 
 	/**
@@ -123,8 +136,8 @@ public record MigrateOptions(boolean live, @Nullable String id, boolean keepSour
 	 * @throws InvalidArgumentException if they name a directory for the dump
 	 */
 	public MigrateOptions withDump(CheckpointOptions dump) {
-		return new MigrateOptions(this.live, this.id, this.keepSource, this.snapshotter, this.streams, dump,
-				this.specCustomizer);
+		return new MigrateOptions(this.live, this.id, this.keepSource, this.snapshots, this.snapshotter, this.streams,
+				dump, this.specCustomizer);
 	}
 
 	/**
@@ -134,8 +147,8 @@ public record MigrateOptions(boolean live, @Nullable String id, boolean keepSour
 	 */
 	public MigrateOptions withSpecCustomizer(UnaryOperator<TypedValue> customizer) {
 		UnaryOperator<TypedValue> first = this.specCustomizer;
-		return new MigrateOptions(this.live, this.id, this.keepSource, this.snapshotter, this.streams, this.dump,
-				(spec) -> customizer.apply(first.apply(spec)));
+		return new MigrateOptions(this.live, this.id, this.keepSource, this.snapshots, this.snapshotter, this.streams,
+				this.dump, (spec) -> customizer.apply(first.apply(spec)));
 	}
 
 }

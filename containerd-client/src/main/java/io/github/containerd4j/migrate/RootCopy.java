@@ -54,13 +54,16 @@ final class RootCopy {
 	 * Makes the layer, which for a copy on the same machine needs no compression.
 	 */
 	Descriptor diff(ContainerInfo container, @Nullable String below) {
+		Descriptor layer = this.source.diff()
+			.diff(snapshotter(container), below, Objects.requireNonNull(container.snapshotKey()), options(container));
+		return layer.withAnnotations(Map.of());
+	}
+
+	private DiffOptions options(ContainerInfo container) {
 		boolean near = this.source.hostMounts().isDaemonHere() && this.target.hostMounts().isDaemonHere();
-		DiffOptions options = DiffOptions.none()
+		return DiffOptions.none()
 			.withMediaType(near ? MediaTypes.OCI_LAYER : MediaTypes.OCI_LAYER_GZIP)
 			.withRef("copy-rw-" + container.id() + "-" + UUID.randomUUID());
-		Descriptor layer = this.source.diff()
-			.diff(snapshotter(container), below, Objects.requireNonNull(container.snapshotKey()), options);
-		return layer.withAnnotations(Map.of());
 	}
 
 	/**
@@ -83,6 +86,29 @@ final class RootCopy {
 		// The source may be deleted soon.
 		this.target.diff().apply(layer, made.mounts(), ApplyOptions.none().withSyncFileSystem());
 		return made.key();
+	}
+
+	/**
+	 * Copies a layer that was taken of the container.
+	 * @param layer the committed snapshot at the source
+	 * @param name its name at the target
+	 * @param below what it is on at the target
+	 * @param id the identifier of the new container
+	 */
+	void layer(ContainerInfo container, SnapshotInfo layer, SnapshotService snapshots, String name,
+			@Nullable String below, String id) {
+		Descriptor diff = this.source.diff()
+			.diff(snapshotter(container), layer.parent(), layer.name(), options(container))
+			.withAnnotations(Map.of());
+		this.blobs.copy(diff, Map.of());
+		Map<String, String> labels = labels(layer);
+		String key = name + "-new";
+		Made made = make(snapshots, key, () -> snapshots.prepare(key, below, labels));
+		this.target.diff().apply(diff, made.mounts(), ApplyOptions.none().withSyncFileSystem());
+		Map<String, String> committed = new HashMap<>(labels);
+		committed.put(OwnLabels.LAYER_OF, id);
+		this.rollback.add(() -> snapshots.remove(name));
+		snapshots.commit(name, key, committed);
 	}
 
 	/**

@@ -38,12 +38,12 @@ final class SourceEnd {
 
 	private final Container container;
 
-	private final boolean keep;
+	private final MigrateOptions options;
 
-	SourceEnd(Namespace source, Container container, boolean keep) {
+	SourceEnd(Namespace source, Container container, MigrateOptions options) {
 		this.source = source;
 		this.container = container;
-		this.keep = keep;
+		this.options = options;
 	}
 
 	/**
@@ -75,8 +75,9 @@ final class SourceEnd {
 	void delete(Rollback rollback) {
 		try {
 			deleteTask();
-			if (!this.keep) {
-				this.container.delete();
+			if (!this.options.keepSource()) {
+				DeleteOptions delete = DeleteOptions.defaults();
+				this.container.delete(this.options.snapshots() ? delete.withSnapshots() : delete);
 			}
 		}
 		catch (ContainerdException ex) {
@@ -93,7 +94,7 @@ final class SourceEnd {
 	void deleteKilled() {
 		try {
 			deleteTask();
-			if (!this.keep) {
+			if (!this.options.keepSource()) {
 				this.container.delete(DeleteOptions.defaults().withForce());
 			}
 		}

@@ -17,6 +17,9 @@ import io.github.containerd4j.checkpoint.CriuException;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.ContainerUpdate;
+import io.github.containerd4j.container.DeleteOptions;
+import io.github.containerd4j.containersnapshot.ContainerSnapshot;
+import io.github.containerd4j.copy.CopyOptions;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.image.ImageUpdate;
@@ -30,6 +33,7 @@ import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestCriu;
 import io.github.containerd4j.test.TestDaemon;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,6 +263,90 @@ class MigrateIT {
 
 		assertThat(this.target.holdings().content()).isEmpty();
 		assertThat(this.target.holdings().ingests()).isEmpty();
+	}
+
+	@Test
+	void migrateTakesSnapshotsAlongWhenAsked() {
+		Container container = this.source.ended("one", sleepAfter());
+		container.snapshots().create("first");
+		Side.assertRuns(this.source.namespace(), "one", "echo later > /etc/kept");
+		container.snapshots().create("second");
+		Side.assertRuns(this.source.namespace(), "one", "echo z > /srv/z");
+		Holdings here = this.source.holdings();
+
+		refused(() -> container.migrate(this.target.namespace()), "snapshots, which would be lost");
+		here.awaitAgain(this.source.quiet());
+		Container moved = container.migrate(this.target.namespace(),
+				MigrateOptions.stopped().withId("two").withSnapshots());
+
+		assertThat(moved.snapshots().all()).extracting(ContainerSnapshot::name).containsExactly("first", "second");
+		Side.assertRuns(this.target.namespace(), "two", "grep -qx later /etc/kept && [ -e /srv/z ]");
+		moved.restore("first");
+		Side.assertRuns(this.target.namespace(), "two", CHECK);
+		assertThat(moved.info().spec().asText()).contains("/two\"");
+		moved.restore("second");
+		Side.assertRuns(this.target.namespace(), "two", "grep -qx later /etc/kept && [ ! -e /srv/z ]");
+		assertThat(this.source.holdings().containers()).isEmpty();
+		assertThat(this.source.holdings().snapshots()).hasSize(1);
+		assertNoLeases();
+		moved.delete(DeleteOptions.defaults().withSnapshots());
+		Awaitility.await().atMost(Side.LIMIT).until(() -> this.target.holdings().snapshots().size() == 1);
+	}
+
+	@Test
+	void copyGoesToAnotherDaemonAndSnapshotterWhenAsked() {
+		Container container = this.source.ended("one", sleepAfter());
+		container.snapshots().create("first");
+		Holdings here = this.source.holdings();
+
+		Container copy = container.copy("two",
+				CopyOptions.defaults()
+					.withTarget(this.target.namespace())
+					.withSnapshotter("native")
+					.withLabel("role", "spare"));
+
+		assertThat(copy.info().snapshotter()).isEqualTo("native");
+		assertThat(copy.info().labels()).containsEntry("kept", "yes").containsEntry("role", "spare");
+		assertThat(copy.snapshots().all()).isEmpty();
+		assertThat(copy.lastUsed()).isEmpty();
+		Side.assertRuns(this.target.namespace(), "two", CHECK);
+		here.awaitAgain(this.source.quiet());
+		assertNoLeases();
+	}
+
+	@Test
+	void statefulSnapshotGoesOnCountingAfterItsRestore() {
+		Container container = this.source.counting("one");
+		if (cannotDump(container)) {
+			return;
+		}
+		int before = Side.awaitBeyond(container.task().orElseThrow(), 10);
+
+		ContainerSnapshot snapshot = container.snapshots().create("memory", true);
+		int after = Side.awaitBeyond(container.task().orElseThrow(), before + 20);
+		Task task = container.snapshots().restore("memory").orElseThrow();
+
+		assertThat(snapshot.stateful()).isTrue();
+		assertThat(Side.awaitBeyond(task, before - 1)).isLessThan(after + 200);
+		Side.awaitBeyond(task, before + 10);
+		assertThat(container.snapshots().all()).containsExactly(snapshot);
+	}
+
+	@Test
+	void statefulSnapshotWithoutCriuIsRefusedAndTheContainerGoesOn() throws IOException {
+		try (Side without = withoutCriu(this.shared.binDirectory()).withBusybox()) {
+			Container container = without.counting("one");
+			Holdings here = without.holdings();
+			int before = Side.awaitBeyond(container.task().orElseThrow(), 5);
+
+			assertThatExceptionOfType(CriuException.class)
+				.isThrownBy(() -> container.snapshots().create("memory", true))
+				.withMessageContaining("install the package criu");
+
+			Side.awaitBeyond(container.task().orElseThrow(), before);
+			assertThat(container.snapshots().all()).isEmpty();
+			here.awaitAgain(without.quiet());
+		}
 	}
 
 	@Test
