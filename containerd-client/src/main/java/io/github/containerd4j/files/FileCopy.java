@@ -46,7 +46,6 @@ final class FileCopy {
 			}
 			copied += step;
 		}
-		// Files of procfs and the like have contents, and no size that the kernel copies.
 		return (copied > 0) ? copied : transfer(source, target);
 	}
 
@@ -66,17 +65,30 @@ final class FileCopy {
 		}
 	}
 
+	/**
+	 * Copies between two kinds of file systems, which the kernel can as well, but in
+	 * another way.
+	 */
 	private long transfer(OpenFile source, OpenFile target) throws IOException {
 		try (FileChannel input = FileChannel.open(source.path(), StandardOpenOption.READ);
 				FileChannel output = FileChannel.open(target.path(), StandardOpenOption.WRITE)) {
-			ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
 			long copied = 0;
-			while (input.read(buffer) >= 0) {
-				copied += buffer.position();
-				write(buffer, output);
+			for (long step = -1; step != 0; copied += step) {
+				step = input.transferTo(copied, STEP, output);
 			}
-			return copied;
+			// Files of procfs and the like have contents, and no size.
+			return (copied > 0) ? copied : transfer(input, output);
 		}
+	}
+
+	private static long transfer(FileChannel input, FileChannel output) throws IOException {
+		ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+		long copied = 0;
+		while (input.read(buffer) >= 0) {
+			copied += buffer.position();
+			write(buffer, output);
+		}
+		return copied;
 	}
 
 	private static void write(ByteBuffer buffer, WritableByteChannel output) throws IOException {

@@ -2,6 +2,7 @@ package io.github.containerd4j.benchmarks.handling;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.containerd4j.ContainerdClient;
@@ -51,7 +52,12 @@ public final class HandlingMain {
 
 	/** A line for each sentence that is to be measured. */
 	private static List<Line> lines(Setting setting) {
-		return List.of(new Attach(setting));
+		List<Line> lines = new ArrayList<>();
+		lines.add(new Attach(setting));
+		for (FileTransfer.Way way : FileTransfer.Way.values()) {
+			lines.add(new FileTransfer(setting, way));
+		}
+		return List.copyOf(lines);
 	}
 
 	private static void run(List<Line> all, int count, String only) throws Exception {
