@@ -204,11 +204,14 @@ public interface ContainerFiles {
 	 * links, hard links within the tree, devices, FIFOs, capabilities and access control
 	 * lists are kept; the names are relative to the directory, which has no entry itself.
 	 * Sockets, and what vanishes meanwhile, are left out. Links are kept and not
-	 * followed; what is mounted below is read.
+	 * followed; what is mounted below is read, but of procfs, sysfs and the like only the
+	 * directory is told.
 	 * @param path the path of the directory
 	 * @param tar gets the tar; flushed and left open
 	 * @throws io.github.containerd4j.AbortedException if a file becomes shorter while it
 	 * is read
+	 * @throws io.github.containerd4j.FailedPreconditionException if the path is in
+	 * procfs, sysfs or the like
 	 * @throws java.io.UncheckedIOException if the stream fails
 	 */
 	void getTree(String path, OutputStream tar);
@@ -221,6 +224,8 @@ public interface ContainerFiles {
 	 * are used later; nothing is written outside of the target.
 	 * @param path the path of the directory
 	 * @param target the directory on this machine, which is made if it is missing
+	 * @throws io.github.containerd4j.InvalidArgumentException if something else than a
+	 * directory is at the target
 	 */
 	void getTree(String path, Path target);
 
@@ -228,8 +233,8 @@ public interface ContainerFiles {
 	 * Puts the entries of a tar into a directory, over what is there, with what the
 	 * entries say about owners, modes, times and the rest. A directory that is missing is
 	 * made. Plain files are replaced as by
-	 * {@link #put(String, InputStream, FileOptions)}. If it fails, some entries are
-	 * there.
+	 * {@link #put(String, InputStream, FileOptions)}, and a link where the tar has a
+	 * directory as well. If it fails, some entries are there.
 	 * @param path the path of the directory
 	 * @param tar the tar, not compressed, of any dialect; read to its end mark and a
 	 * little further, and left open
@@ -246,6 +251,8 @@ public interface ContainerFiles {
 	 * @param source the directory on this machine
 	 * @param options the owner of all that is put, and the permissions of plain files;
 	 * without a mode, those of the source are kept
+	 * @throws io.github.containerd4j.InvalidArgumentException if the source is no
+	 * directory
 	 */
 	void putTree(String path, Path source, FileOptions options);
 

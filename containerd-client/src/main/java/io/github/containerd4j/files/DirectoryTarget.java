@@ -53,9 +53,24 @@ final class DirectoryTarget implements TreeTarget {
 			// The top itself, which many tars have as "./".
 			return;
 		}
-		new Directories(this.root, this.failures).make(path.parent(), FileOptions.defaults());
-		try (Place place = this.root.place(path)) {
+		try (Place place = place(path)) {
 			add(place, entry, content);
+		}
+	}
+
+	/**
+	 * Where an entry goes; most tars have its directory before it, but not all.
+	 */
+	private Place place(FilePath path) throws SystemCallException {
+		try {
+			return this.root.place(path);
+		}
+		catch (SystemCallException ex) {
+			if (ex.errno() != MISSING) {
+				throw ex;
+			}
+			new Directories(this.root, this.failures).make(path.parent(), FileOptions.defaults());
+			return this.root.place(path);
 		}
 	}
 
@@ -142,12 +157,23 @@ final class DirectoryTarget implements TreeTarget {
 
 	private void finish(Place place, TarEntry entry) throws SystemCallException {
 		try (OpenFile made = place.open()) {
+			requireMade(made.status(), entry);
 			this.rules.own(made, entry);
 			if (!made.status().isSymbolicLink()) {
 				made.changeMode(this.rules.mode(entry));
 			}
 		}
 		place.directory().changeTime(place.name(), entry.modifiedAt());
+	}
+
+	/**
+	 * Fails if a process of the container has put something else there meanwhile, which
+	 * would get rights that its owner may not give.
+	 */
+	private void requireMade(FileStatus status, TarEntry entry) {
+		if (!FileType.of(status).name().equals(entry.type().name())) {
+			throw this.failures.of(ErrorCode.ABORTED, "somebody has replaced " + shown(entry.name()));
+		}
 	}
 
 	private void describe(OpenFile file, TarEntry entry) throws SystemCallException {
@@ -192,12 +218,15 @@ final class DirectoryTarget implements TreeTarget {
 			throw refused(name, "\"..\" could lead out of the directory");
 		}
 		names.addAll(more);
-		return new FilePath(FileNames.text(FileNames.ofRaw(name)), names);
+		return new FilePath(shown(name), names);
 	}
 
 	private RuntimeException refused(String name, String reason) {
-		return this.failures.of(ErrorCode.INVALID_ARGUMENT,
-				"the entry " + FileNames.text(FileNames.ofRaw(name)) + ": " + reason);
+		return this.failures.of(ErrorCode.INVALID_ARGUMENT, "the entry " + shown(name) + ": " + reason);
+	}
+
+	private static String shown(String name) {
+		return FileNames.text(FileNames.ofRaw(name));
 	}
 
 }

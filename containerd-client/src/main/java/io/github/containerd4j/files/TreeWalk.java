@@ -18,7 +18,8 @@ import io.github.containerd4j.tar.TarEntry;
 
 /**
  * Walks through a directory and tells what it finds, in the order of the names. Links are
- * told and not followed; sockets are left out, and what vanishes meanwhile too.
+ * told and not followed; sockets are left out, what vanishes meanwhile, and what is in
+ * procfs and the like.
  */
 final class TreeWalk {
 
@@ -44,6 +45,9 @@ final class TreeWalk {
 	 */
 	void walk(OpenFile top) throws SystemCallException, IOException {
 		FilesRoot.requireDirectory(top.status(), this.failures);
+		if (top.isVirtual()) {
+			throw this.failures.refused("it shows what the kernel knows, and stores no files");
+		}
 		try (OpenFile directory = top.forReading()) {
 			walk(directory, "", 0);
 		}
@@ -91,7 +95,9 @@ final class TreeWalk {
 		try (OpenFile directory = found.forReading()) {
 			this.target.add(entry(name, TarEntry.Type.DIRECTORY, status, "", attributes(directory)),
 					TreeTarget.Content.NONE);
-			walk(directory, name + "/", depth + 1);
+			if (!directory.isVirtual()) {
+				walk(directory, name + "/", depth + 1);
+			}
 		}
 	}
 

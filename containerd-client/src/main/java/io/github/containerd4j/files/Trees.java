@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.host.OpenFile;
 import io.github.containerd4j.host.RootDirectory;
 import io.github.containerd4j.host.SystemCallException;
@@ -34,6 +35,9 @@ final class Trees {
 	}
 
 	void get(FilePath path, Path target) throws SystemCallException, IOException {
+		if (Files.exists(target) && !Files.isDirectory(target)) {
+			throw InvalidArgumentException.of("target", target.toString(), "it is no directory");
+		}
 		Files.createDirectories(target);
 		try (RootDirectory directory = RootDirectory.open(target)) {
 			FilesRoot host = new FilesRoot(directory, SAME, directory::close);
@@ -53,6 +57,9 @@ final class Trees {
 	}
 
 	void put(FilePath path, Path source, FileOptions options) throws SystemCallException, IOException {
+		if (Files.exists(source) && !Files.isDirectory(source)) {
+			throw InvalidArgumentException.of("source", source.toString(), "it is no directory");
+		}
 		try (OpenFile top = OpenFile.directory(source)) {
 			TreeTarget target = target(path, TreeRules.of(this.root.owners(), options));
 			new TreeWalk(SAME, target, this.failures).walk(top);

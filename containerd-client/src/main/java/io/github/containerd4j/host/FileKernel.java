@@ -137,6 +137,13 @@ interface FileKernel {
 	void changeOwner(int directory, byte[] name, int user, int group, int flags) throws SystemCallException;
 
 	/**
+	 * See fstatfs(2).
+	 * @param descriptor an open file, which may be one that is only held
+	 * @param result where the answer goes
+	 */
+	void fileSystem(int descriptor, byte[] result) throws SystemCallException;
+
+	/**
 	 * See chmod(2).
 	 * @param path a path from the working directory, whose links are followed
 	 * @param mode the permissions

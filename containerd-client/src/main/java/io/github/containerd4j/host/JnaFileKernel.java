@@ -119,6 +119,11 @@ final class JnaFileKernel implements FileKernel {
 	}
 
 	@Override
+	public void fileSystem(int descriptor, byte[] result) throws SystemCallException {
+		call("fstatfs", () -> LibC.fstatfs(descriptor, result));
+	}
+
+	@Override
 	public long copy(int source, int target, long limit) throws SystemCallException {
 		return call("copy_file_range",
 				() -> LibC.copy_file_range(source, null, target, null, new NativeLong(limit), 0).longValue());
@@ -204,6 +209,8 @@ final class JnaFileKernel implements FileKernel {
 
 		static native int fchownat(int directory, byte[] name, int user, int group, int flags)
 				throws LastErrorException;
+
+		static native int fstatfs(int descriptor, byte[] result) throws LastErrorException;
 
 		static native int chmod(byte[] path, int mode) throws LastErrorException;
 

@@ -115,6 +115,18 @@ public final class OpenFile implements AutoCloseable {
 	}
 
 	/**
+	 * Whether what is held belongs to a file system that stores nothing and shows what
+	 * the kernel knows, such as procfs, sysfs and control groups.
+	 * @return whether it does
+	 * @throws SystemCallException if the file system fails
+	 */
+	public boolean isVirtual() throws SystemCallException {
+		byte[] answer = new byte[VirtualFileSystems.ANSWER_SIZE];
+		this.kernel.fileSystem(descriptor(), answer);
+		return VirtualFileSystems.contain(answer);
+	}
+
+	/**
 	 * Reads what the kernel tells about an entry of this directory.
 	 * @param name its name
 	 * @return the answer

@@ -1,12 +1,15 @@
 package io.github.containerd4j.files;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
 import io.github.containerd4j.AbortedException;
 import io.github.containerd4j.CancelledException;
 import io.github.containerd4j.FailedPreconditionException;
+import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.ResourceExhaustedException;
 import io.github.containerd4j.container.Container;
@@ -43,12 +47,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 class FileFaultsIT {
 
+	private final Namespace namespace;
+
 	private final FileContainers containers;
 
 	@TempDir
 	private Path directory;
 
 	FileFaultsIT(TestDaemon daemon, Namespace namespace) {
+		this.namespace = namespace;
 		this.containers = new FileContainers(daemon, namespace);
 	}
 
@@ -64,6 +71,10 @@ class FileFaultsIT {
 			.isThrownBy(() -> files.put("/small/file", new byte[3_000_000]));
 		assertThatExceptionOfType(ResourceExhaustedException.class)
 			.isThrownBy(() -> files.put("/small/file", source, FileOptions.defaults()));
+		assertThatExceptionOfType(ResourceExhaustedException.class)
+			.isThrownBy(() -> files.putTree("/small", Tars.of(Tars.file("file", 3_000_000))));
+		assertThatExceptionOfType(ResourceExhaustedException.class)
+			.isThrownBy(() -> files.putTree("/small", this.directory, FileOptions.defaults()));
 
 		assertThat(files.list("/small")).extracting(FileInfo::name).containsExactly("file");
 		assertThat(files.get("/small/file")).asString().isEqualTo("old");
@@ -71,27 +82,49 @@ class FileFaultsIT {
 
 	@ParameterizedTest
 	@EnumSource(names = { "RUNNING", "STOPPED" })
-	void aReadOnlyRootIsTold(State state) {
+	void aReadOnlyRootIsTold(State state) throws IOException {
+		Files.writeString(this.directory.resolve("file"), "text");
 		ContainerFiles files = this.containers.create(state, ContainerSpec.Builder::readOnlyRoot).files();
 
 		assertThat(files.list("/bin")).isNotEmpty();
 		for (Runnable change : List.<Runnable>of(() -> files.put("/root/x", "x"), () -> files.mkdirs("/root/x"),
-				() -> files.delete("/bin/sh"), () -> files.deleteTree("/bin"))) {
+				() -> files.delete("/bin/sh"), () -> files.deleteTree("/bin"),
+				() -> files.putTree("/root", this.directory, FileOptions.defaults()))) {
 			assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(change::run)
 				.withMessageContaining("read-only");
 		}
 	}
 
 	@Test
-	void aStreamThatFailsLeavesTheFileAsItWas() {
+	void aStreamThatFailsLeavesTheFileAsItWas() throws IOException {
 		ContainerFiles files = this.containers.create(State.RUNNING).files();
 		files.put("/root/file", "old");
 
 		assertThatExceptionOfType(UncheckedIOException.class)
 			.isThrownBy(() -> files.put("/root/file", broken(), FileOptions.defaults()));
+		assertThatExceptionOfType(UncheckedIOException.class)
+			.isThrownBy(() -> files.putTree("/root", cut(Tars.of(Tars.file("file", 1000)))));
+		assertThatExceptionOfType(InvalidArgumentException.class)
+			.isThrownBy(() -> files.putTree("/root",
+					new ByteArrayInputStream(Arrays.copyOf(Tars.of(Tars.file("file", 1000)).readAllBytes(), 700))))
+			.withMessageContaining("truncated");
 
 		assertThat(files.get("/root/file")).asString().isEqualTo("old");
 		assertThat(files.list("/root")).noneMatch((info) -> info.name().startsWith(".containerd4j"));
+	}
+
+	/**
+	 * Fails in the middle of the first file.
+	 */
+	private static InputStream cut(InputStream tar) throws IOException {
+		return new SequenceInputStream(new ByteArrayInputStream(tar.readNBytes(700)), new InputStream() {
+
+			@Override
+			public int read() throws IOException {
+				throw new IOException("the source broke");
+			}
+
+		});
 	}
 
 	private static InputStream broken() {
@@ -220,6 +253,7 @@ class FileFaultsIT {
 		assertThat(Files.readAllLines(Path.of("/proc/self/mountinfo")))
 			.noneMatch((line) -> line.contains("containerd4j-mount") && line.contains(ours));
 		assertThat(files.list("/root")).isEmpty();
+		assertThat(this.namespace.leases().list()).isEmpty();
 	}
 
 	private void everything(ContainerFiles files) throws IOException {
@@ -235,6 +269,13 @@ class FileFaultsIT {
 		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(() -> files.put("/root", ""));
 		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(() -> files.delete("/root/d"));
 		files.list("/root/d");
+		ByteArrayOutputStream tar = new ByteArrayOutputStream();
+		files.getTree("/root/d", tar);
+		files.putTree(in.apply("tar"), new ByteArrayInputStream(tar.toByteArray()));
+		files.getTree("/root/d", this.directory.resolve("tree"));
+		files.putTree(in.apply("tree"), this.directory.resolve("tree"), FileOptions.defaults());
+		assertThatExceptionOfType(InvalidArgumentException.class)
+			.isThrownBy(() -> files.putTree("/root/d", Tars.of(Tars.file("x"), Tars.file("../x"))));
 		files.deleteTree("/root/d");
 	}
 

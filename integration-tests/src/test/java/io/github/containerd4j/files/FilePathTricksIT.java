@@ -1,11 +1,17 @@
 package io.github.containerd4j.files;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.containerd4j.AlreadyExistsException;
 import io.github.containerd4j.ContainerdException;
@@ -39,6 +45,8 @@ class FilePathTricksIT {
 
 	private static final Duration RACE = Duration.ofSeconds(3);
 
+	private static final String SECRET = "for nobody in a container";
+
 	private final FileContainers containers;
 
 	/** Has a path that exists in no container. */
@@ -47,13 +55,20 @@ class FilePathTricksIT {
 
 	private Path secret;
 
+	@TempDir
+	private Path source;
+
+	@TempDir
+	private Path target;
+
 	FilePathTricksIT(TestDaemon daemon, Namespace namespace) {
 		this.containers = new FileContainers(daemon, namespace);
 	}
 
 	@BeforeEach
 	void keepASecret() throws IOException {
-		this.secret = Files.writeString(this.outside.resolve("secret"), "secret");
+		this.secret = Files.writeString(this.outside.resolve("secret"), SECRET);
+		Files.writeString(this.source.resolve("secret"), "put");
 	}
 
 	@ParameterizedTest
@@ -109,12 +124,18 @@ class FilePathTricksIT {
 			refuses(path, () -> files.put(path, "written"));
 			refuses(path, () -> files.delete(path + "/deeper"));
 			refuses(path, () -> files.deleteTree(path + "/deeper"));
+			refuses(path, () -> files.stat(path + "/deeper"));
+			refuses(path, () -> files.getTree(path, OutputStream.nullOutputStream()));
+			refuses(path, () -> files.getTree(path, this.target));
 		}
 		for (String path : paths) {
 			// It may make one of the same path in the container.
 			ignoringFailures(() -> files.mkdirs(path + "/deeper"));
+			ignoringFailures(() -> files.putTree(path + "/deeper", Tars.of(Tars.file("file"))));
+			ignoringFailures(() -> files.putTree(path, this.source, FileOptions.defaults()));
 		}
-		assertThat(this.secret).hasContent("secret");
+		assertThat(this.target).isEmptyDirectory();
+		assertThat(this.secret).hasContent(SECRET);
 		assertThat(this.outside).isDirectoryNotContaining((file) -> !file.equals(this.secret));
 	}
 
@@ -125,7 +146,7 @@ class FilePathTricksIT {
 	}
 
 	@Test
-	void aLinkThatIsSwappedAllTheTimeNeverLeadsOut() {
+	void aLinkThatIsSwappedAllTheTimeNeverLeadsOut() throws IOException {
 		Container container = this.containers.create(State.RUNNING);
 		FileContainers.run(container, """
 				mkdir -p /root/real /root/swap
@@ -142,18 +163,37 @@ class FilePathTricksIT {
 
 		for (int round = 0; Instant.now().isBefore(end); round++) {
 			String text = "written " + round;
-			assertThat(readOrNothing(files, "/root/swap/secret")).doesNotContain("secret");
-			assertThat(readOrNothing(files, "/root/file")).doesNotContain("secret");
+			assertThat(readOrNothing(files, "/root/swap/secret")).doesNotContain(SECRET);
+			assertThat(readOrNothing(files, "/root/file")).doesNotContain(SECRET);
+			assertThat(tarOrNothing(files, "/root/swap")).doesNotContain(SECRET);
+			assertThat(tarOrNothing(files, "/root")).doesNotContain(SECRET);
+			ignoringFailures(() -> files.getTree("/root", this.target));
+			ignoringFailures(() -> files.putTree("/root/swap", Tars.of(Tars.file("made/by-tar"), Tars.file("secret"))));
+			ignoringFailures(() -> files.putTree("/root", Tars.of(Tars.file("swap/secret"), Tars.file("file"))));
+			ignoringFailures(() -> files.putTree("/root/swap", this.source, FileOptions.defaults()));
 			ignoringFailures(() -> files.put("/root/swap/secret", text));
 			ignoringFailures(() -> files.put("/root/file", text));
 			ignoringFailures(() -> files.mkdirs("/root/swap/made"));
 			ignoringFailures(() -> files.deleteTree("/root/swap/made"));
 			ignoringFailures(() -> files.delete("/root/swap/secret"));
 			ignoringFailures(() -> files.list("/root/swap"));
+			ignoringFailures(() -> files.stat("/root/swap/secret"));
+		}
+		try (Stream<Path> copied = Files.walk(this.target)) {
+			assertThat(copied).noneMatch(FilePathTricksIT::isSecret);
 		}
 
-		assertThat(this.secret).hasContent("secret");
+		assertThat(this.secret).hasContent(SECRET);
 		assertThat(this.outside).isDirectoryNotContaining((file) -> !file.equals(this.secret));
+	}
+
+	private static boolean isSecret(Path file) {
+		try {
+			return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.readString(file).contains(SECRET);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static String readOrNothing(ContainerFiles files, String path) {
@@ -165,13 +205,18 @@ class FilePathTricksIT {
 		}
 	}
 
-	private static void ignoringFailures(Runnable work) {
-		try {
-			work.run();
-		}
-		catch (ContainerdException ex) {
+	private static String tarOrNothing(ContainerFiles files, String path) {
+		ByteArrayOutputStream tar = new ByteArrayOutputStream();
+		ignoringFailures(() -> files.getTree(path, tar));
+		return tar.toString(StandardCharsets.ISO_8859_1);
+	}
+
+	private static void ignoringFailures(ThrowingCallable work) {
+		Throwable failure = catchThrowable(work);
+		if (failure != null) {
 			// What is swapped is now a link, now a directory, now missing.
-			assertThat(ex.failure().kind()).isEqualTo("file");
+			assertThat(failure).isInstanceOfSatisfying(ContainerdException.class,
+					(ex) -> assertThat(ex.failure().kind()).isEqualTo("file"));
 		}
 	}
 
@@ -216,8 +261,8 @@ class FilePathTricksIT {
 		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(() -> files.deleteTree("/root/v"))
 			.withMessageContaining("mounted");
 		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(() -> files.delete("/root/v/data"));
-		assertThat(this.secret).hasContent("secret");
-		assertThat(FileContainers.run(container, "cat /root/v/data/secret")).isEqualTo("secret");
+		assertThat(this.secret).hasContent(SECRET);
+		assertThat(FileContainers.run(container, "cat /root/v/data/secret")).isEqualTo(SECRET);
 	}
 
 }

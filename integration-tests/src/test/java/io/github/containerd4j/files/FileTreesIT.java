@@ -3,6 +3,7 @@ package io.github.containerd4j.files;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,11 +16,11 @@ import java.util.List;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.files.FileContainers.State;
 import io.github.containerd4j.tar.Owner;
 import io.github.containerd4j.tar.TarEntry;
-import io.github.containerd4j.tar.TarWriter;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -144,7 +145,7 @@ class FileTreesIT {
 		ContainerFiles files = this.containers.create(State.STOPPED).files();
 
 		assertThatExceptionOfType(InvalidArgumentException.class)
-			.isThrownBy(() -> files.putTree("/root/d", tar(TarEntry.file(name, 0644, Owner.ROOT, Instant.EPOCH, 0))));
+			.isThrownBy(() -> files.putTree("/root/d", Tars.of(Tars.file(name))));
 
 		assertThat(files.find("/root/out")).isEmpty();
 	}
@@ -154,15 +155,13 @@ class FileTreesIT {
 		ContainerFiles files = this.containers.create(State.STOPPED).files();
 		Path secret = Files.writeString(this.directory.resolve("secret"), "secret");
 
-		files.putTree("/root/d",
-				tar(TarEntry.symbolicLink("link", this.directory.toString(), Owner.ROOT, Instant.EPOCH),
-						TarEntry.symbolicLink("up", "../../../../..", Owner.ROOT, Instant.EPOCH),
-						TarEntry.file("up/root/through", 0644, Owner.ROOT, Instant.EPOCH, 0)));
+		files.putTree("/root/d", Tars.of(Tars.link("link", this.directory.toString()),
+				Tars.link("up", "../../../../.."), Tars.file("up/root/through")));
 
 		assertThat(files.find("/root/through")).isPresent();
 		assertThat(Path.of("/root/through")).doesNotExist();
-		assertThatExceptionOfType(FailedPreconditionException.class).isThrownBy(
-				() -> files.putTree("/root/d", tar(TarEntry.file("link/file", 0644, Owner.ROOT, Instant.EPOCH, 0))));
+		assertThatExceptionOfType(FailedPreconditionException.class)
+			.isThrownBy(() -> files.putTree("/root/d", Tars.of(Tars.file("link/file"))));
 		assertThat(this.directory).isDirectoryNotContaining((file) -> !file.equals(secret));
 	}
 
@@ -177,14 +176,73 @@ class FileTreesIT {
 			.withMessageContaining("the tar");
 	}
 
-	private static ByteArrayInputStream tar(TarEntry... entries) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		TarWriter tar = new TarWriter(bytes);
-		for (TarEntry entry : entries) {
-			tar.begin(entry);
-		}
-		tar.finish();
-		return new ByteArrayInputStream(bytes.toByteArray());
+	@Test
+	void putTreeTakesAbsoluteNamesAsNamesInTheDirectory() throws IOException {
+		ContainerFiles files = this.containers.create(State.STOPPED).files();
+
+		files.putTree("/root/d", Tars.of(Tars.file("/etc/file"), Tars.file("./other"),
+				Tars.file("hard").hardLinkTo("/etc/file"), Tars.file("//etc/./third")));
+
+		assertThat(files.list("/root/d")).extracting(FileInfo::name).containsExactly("etc", "hard", "other");
+		assertThat(files.list("/root/d/etc")).extracting(FileInfo::name).containsExactly("file", "third");
+	}
+
+	@Test
+	void putTreeLinksNothingThatIsOutsideOfTheDirectory() throws IOException {
+		ContainerFiles files = this.containers.create(State.STOPPED).files();
+
+		assertThatExceptionOfType(InvalidArgumentException.class)
+			.isThrownBy(() -> files.putTree("/root/d", Tars.of(Tars.file("hard").hardLinkTo("../../etc/passwd"))));
+		assertThatExceptionOfType(NotFoundException.class)
+			.isThrownBy(() -> files.putTree("/root/d", Tars.of(Tars.file("hard").hardLinkTo("/etc/passwd"))));
+
+		assertThat(files.list("/root/d")).isEmpty();
+	}
+
+	@Test
+	void putTreeReplacesFifosDevicesAndLinksWithoutOpeningThem() throws IOException {
+		Container container = this.containers.create(State.RUNNING);
+		FileContainers.run(container, "mkdir -p /root/d/full; cd /root/d; mkfifo fifo; mknod zero c 1 5; "
+				+ "ln -s /etc link; ln -s /etc/passwd file; touch full/x");
+		ContainerFiles files = container.files();
+
+		files.putTree("/root/d", Tars.of(Tars.file("fifo", 3), Tars.file("zero", 3), Tars.file("file", 3),
+				TarEntry.directory("link", 0755, Owner.ROOT, Instant.EPOCH), Tars.file("link/x")));
+
+		assertThat(files.list("/root/d")).extracting(FileInfo::type)
+			.containsExactly(FileType.FILE, FileType.FILE, FileType.DIRECTORY, FileType.DIRECTORY, FileType.FILE);
+		assertThat(files.find("/etc/x")).isEmpty();
+		assertThat(files.stat("/etc/passwd").size()).isGreaterThan(3);
+		assertThatExceptionOfType(FailedPreconditionException.class)
+			.isThrownBy(() -> files.putTree("/root/d", Tars.of(Tars.file("full"))));
+	}
+
+	@Test
+	void getTreeOfAllLeavesOutWhatTheKernelShows() throws IOException {
+		ContainerFiles files = this.containers.create(State.RUNNING).files();
+		Path target = this.directory.resolve("all");
+
+		files.getTree("/", target);
+
+		assertThat(target.resolve("proc")).isEmptyDirectory();
+		assertThat(target.resolve("sys")).isEmptyDirectory();
+		assertThat(target.resolve("bin/sh")).exists();
+		assertThatExceptionOfType(FailedPreconditionException.class)
+			.isThrownBy(() -> files.getTree("/proc/1", OutputStream.nullOutputStream()));
+	}
+
+	@Test
+	void treesAreOnlyCopiedToAndFromDirectories() throws IOException {
+		ContainerFiles files = this.containers.create(State.STOPPED).files();
+		Path file = Files.writeString(this.directory.resolve("file"), "text");
+
+		assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> files.getTree("/root", file));
+		assertThatExceptionOfType(InvalidArgumentException.class)
+			.isThrownBy(() -> files.putTree("/root", file, FileOptions.defaults()));
+		assertThatExceptionOfType(FailedPreconditionException.class)
+			.isThrownBy(() -> files.getTree("/etc/passwd", this.directory));
+		assertThatExceptionOfType(FailedPreconditionException.class)
+			.isThrownBy(() -> files.putTree("/etc/passwd", Tars.of(Tars.file("x"))));
 	}
 
 }
