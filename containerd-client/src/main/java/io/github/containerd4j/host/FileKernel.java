@@ -139,9 +139,9 @@ interface FileKernel {
 	/**
 	 * See fstatfs(2).
 	 * @param descriptor an open file, which may be one that is only held
-	 * @param result where the answer goes
+	 * @return the type of its file system
 	 */
-	void fileSystem(int descriptor, byte[] result) throws SystemCallException;
+	long fileSystem(int descriptor) throws SystemCallException;
 
 	/**
 	 * See chmod(2).

@@ -27,6 +27,9 @@ final class JnaFileKernel implements FileKernel {
 
 	private static final int STATX_MNT_ID = 0x1000;
 
+	// Longer than the structure is on any processor.
+	private static final int LONGEST_STATFS = 256;
+
 	private JnaFileKernel() {
 	}
 
@@ -119,8 +122,11 @@ final class JnaFileKernel implements FileKernel {
 	}
 
 	@Override
-	public void fileSystem(int descriptor, byte[] result) throws SystemCallException {
-		call("fstatfs", () -> LibC.fstatfs(descriptor, result));
+	public long fileSystem(int descriptor) throws SystemCallException {
+		byte[] answer = new byte[LONGEST_STATFS];
+		call("fstatfs", () -> LibC.fstatfs(descriptor, answer));
+		ByteBuffer type = ByteBuffer.wrap(answer).order(ByteOrder.nativeOrder());
+		return (NativeLong.SIZE == Long.BYTES) ? type.getLong() : Integer.toUnsignedLong(type.getInt());
 	}
 
 	@Override

@@ -121,9 +121,7 @@ public final class OpenFile implements AutoCloseable {
 	 * @throws SystemCallException if the file system fails
 	 */
 	public boolean isVirtual() throws SystemCallException {
-		byte[] answer = new byte[VirtualFileSystems.ANSWER_SIZE];
-		this.kernel.fileSystem(descriptor(), answer);
-		return VirtualFileSystems.contain(answer);
+		return VirtualFileSystems.contain(this.kernel.fileSystem(descriptor()));
 	}
 
 	/**

@@ -1,10 +1,6 @@
 package io.github.containerd4j.host;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Set;
-
-import com.sun.jna.NativeLong;
 
 /**
  * The file systems that store nothing and show what the kernel knows. Their files have
@@ -12,9 +8,6 @@ import com.sun.jna.NativeLong;
  * changes something.
  */
 final class VirtualFileSystems {
-
-	/** Longer than what statfs(2) writes on any processor. */
-	static final int ANSWER_SIZE = 256;
 
 	// See statfs(2), and magic.h of Linux.
 	private static final Set<Long> NUMBERS = Set.of(0x9fa0L, // proc
@@ -39,11 +32,10 @@ final class VirtualFileSystems {
 	}
 
 	/**
-	 * Looks at the first number of what statfs(2) has answered.
+	 * Looks for a kind of file systems.
+	 * @param number what statfs(2) calls its type
 	 */
-	static boolean contain(byte[] answer) {
-		ByteBuffer buffer = ByteBuffer.wrap(answer).order(ByteOrder.nativeOrder());
-		long number = (NativeLong.SIZE == Long.BYTES) ? buffer.getLong() : Integer.toUnsignedLong(buffer.getInt());
+	static boolean contain(long number) {
 		return NUMBERS.contains(number);
 	}
 
