@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
+import io.github.containerd4j.test.TestRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +104,26 @@ class JarIT {
 				.doesNotContainPattern("WARN|ERROR");
 			assertThat(terminate(application)).isEqualTo(143);
 			assertThat(daemon.ctr("namespaces", "list", "-q")).isEmpty();
+		}
+	}
+
+	@Test
+	void pullsWhatAPropertySays() throws Exception {
+		try (EmbeddedContainerd daemon = EmbeddedContainerd.builder().start();
+				TestRegistry registry = TestRegistry.plain()) {
+			String image = registry.address() + "/tools/busybox:1";
+			daemon.importBusybox("default");
+			daemon.ctr("images", "tag", BusyboxImage.REFERENCE, image);
+			daemon.ctr("images", "push", "--plain-http", image);
+			daemon.ctr("images", "remove", "--sync", image);
+
+			Process application = start(Map.of("CONTAINERD_ADDRESS", daemon.address()), "--server.port=0",
+					"--containerd.images.pull-at-startup=" + image);
+			awaitOutput(Pattern.compile("Pulled " + Pattern.quote(image)));
+
+			assertThat(daemon.ctr("images", "list", "--quiet")).contains(image);
+			assertThat(terminate(application)).isEqualTo(143);
+			assertThat(output()).doesNotContainPattern("WARN|ERROR");
 		}
 	}
 

@@ -124,6 +124,13 @@ final class Chromium implements AutoCloseable {
 		});
 	}
 
+	/** Chooses a file, as the browser's dialog does. */
+	void choose(String selector, Path file) {
+		Map<String, Object> input = Map.of("expression", "document.querySelector('" + selector + "')");
+		String object = call("Runtime.evaluate", input).path("result").path("objectId").asString();
+		call("DOM.setFileInputFiles", Map.of("files", new Object[] { file.toString() }, "objectId", object));
+	}
+
 	void await(String condition) {
 		Awaitility.await(condition).atMost(LIMIT).pollInSameThread().until(() -> evaluate(condition).equals("true"));
 	}

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.containerd4j.embedded.BusyboxImage;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -154,11 +156,39 @@ class PageIT {
 	}
 
 	@Test
+	void importsAnArchiveWithAProgressBar(@TempDir Path directory) {
+		Path archive = directory.resolve("images.tar");
+		daemon.ctr("--namespace", "demo", "images", "export", archive.toString(), BusyboxImage.REFERENCE);
+
+		browser.await("!document.getElementById('pull-form').hidden");
+		browser.evaluate("document.getElementById('change-namespace').value = 'imported'");
+		browser.choose("#archive", archive);
+		confirm("images.tar");
+
+		browser.await("[...document.querySelectorAll('.job[data-state=DONE]')].some((job) => "
+				+ "job.textContent.includes('Imported') && job.querySelector('progress').value === 1000)");
+		browser.await("document.querySelector('[data-key=\"imported " + BusyboxImage.REFERENCE + "\"]') !== null");
+		assertThat(daemon.ctr("--namespace", "imported", "images", "list", "--quiet")).contains(BusyboxImage.REFERENCE);
+	}
+
+	@Test
+	void tellsWhyAnImportFailed(@TempDir Path directory) throws IOException {
+		Path archive = Files.writeString(directory.resolve("notes.txt"), "no archive");
+
+		browser.await("!document.getElementById('pull-form').hidden");
+		browser.choose("#archive", archive);
+		confirm("notes.txt");
+
+		browser.await("[...document.querySelectorAll('.job[data-state=FAILED]')].some((job) => "
+				+ "job.textContent.includes('Import failed') && job.querySelector('.reason').textContent !== '')");
+	}
+
+	@Test
 	void tellsWhyAPullFailed() {
 		pull("tools", registry.address() + "/no/such:1");
 
-		browser.await("document.querySelector('.job[data-state=FAILED] .reason') !== null");
-		assertThat(text(".job[data-state=FAILED] .reason")).contains("/no/such:1");
+		browser.await("[...document.querySelectorAll('.job[data-state=FAILED]')].some((job) => "
+				+ "job.textContent.includes('Pull failed') && job.querySelector('.reason').textContent.includes('/no/such:1'))");
 	}
 
 	@Test
@@ -199,7 +229,7 @@ class PageIT {
 		browser.await("document.getElementById('inspect-facts').textContent.includes('healthy')");
 		assertThat(text("#inspect-facts")).contains("probe page", "probe port", "probe serves", "published",
 				"limit memory", "64 MB", "limit processes", "50");
-		browser.await("document.getElementById('inspect-log').textContent.includes('serving on port 8080')");
+		browser.await("document.getElementById('inspect-log').textContent.includes('response:200')");
 
 		browser.evaluate("document.getElementById('exec-script').value = 'echo from $((40+2)); exit 3'");
 		browser.evaluate("document.getElementById('exec-form').requestSubmit()");
