@@ -44,7 +44,8 @@ import org.awaitility.Awaitility;
  */
 final class NamespaceCleaner {
 
-	private static final Duration LIMIT = Duration.ofSeconds(10);
+	// Removing the snapshots of fifty containers takes long on a busy disk.
+	private static final Duration LIMIT = Duration.ofSeconds(60);
 
 	private final ContainerdClient client;
 
