@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.attach.AttachOptions;
 import io.github.containerd4j.cgroup.Cgroup;
+import io.github.containerd4j.containersnapshot.ContainerSnapshot;
 import io.github.containerd4j.containersnapshot.ContainerSnapshots;
 import io.github.containerd4j.copy.CopyOptions;
 import io.github.containerd4j.files.ContainerFiles;
@@ -592,6 +593,16 @@ public interface Container {
 	 * @return the snapshots
 	 */
 	ContainerSnapshots snapshots();
+
+	/**
+	 * Reads whether memory of the container's processes is kept: whether one of its
+	 * {@link #snapshots() snapshots} has it, so that {@link #restore} lets them go on.
+	 * @return whether one has
+	 * @throws io.github.containerd4j.NotFoundException if the container is gone
+	 */
+	default boolean isStateful() {
+		return snapshots().all().stream().anyMatch(ContainerSnapshot::stateful);
+	}
 
 	/**
 	 * Brings the container back to a snapshot, see {@link ContainerSnapshots#restore},

@@ -151,6 +151,7 @@ class LxcAndPylxdRowsIT {
 		assertThat(info.description()).as("description").hasValue("serves the tests");
 		assertThat(info.profiles()).as("profiles").containsExactly("small");
 		assertThat(container.status()).as("status").isEqualTo(ContainerStatus.RUNNING);
+		assertThat(container.isStateful()).as("stateful").isFalse();
 		assertThat(info.lastUsed().orElseThrow()).as("last used").isBetween(before, Instant.now().plusSeconds(1));
 	}
 

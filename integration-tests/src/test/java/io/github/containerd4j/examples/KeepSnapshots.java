@@ -26,7 +26,7 @@ final class KeepSnapshots {
 	static void run(Container container, boolean stateful, PrintStream out) {
 		ContainerSnapshots snapshots = container.snapshots();
 		out.println(snapshots.create("my-backup", SnapshotOptions.stateful(stateful)).name());
-		out.println("with memory: " + snapshots.get("my-backup").stateful());
+		out.println("with memory: " + container.isStateful());
 		out.println("made at " + snapshots.get("my-backup").createdAt());
 		container.restore("my-backup");
 		snapshots.rename("my-backup", "backup-snapshot");
