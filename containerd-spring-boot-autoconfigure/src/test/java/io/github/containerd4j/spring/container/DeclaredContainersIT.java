@@ -219,14 +219,22 @@ class DeclaredContainersIT {
 
 	@Test
 	void outputGoesToAJsonLogOverRestartsOfTheApplication() {
-		String[] web = { "web.command=sh,-c,echo one; trap 'echo two; exit' TERM; sleep 600 & wait",
+		String[] web = { "web.command=sh,-c,trap 'echo two; exit' TERM; echo one; sleep 600 & wait",
 				"web.log.driver=json", "web.stop-timeout=20s" };
-		start(web).close();
-		start(web).close();
+		try (ConfigurableApplicationContext context = start(web)) {
+			awaitLog("one");
+		}
+		try (ConfigurableApplicationContext context = start(web)) {
+			awaitLog("one", "two", "one");
+		}
+		awaitLog("one", "two", "one", "two");
+	}
 
+	private void awaitLog(String... lines) {
 		JsonLog log = JsonLog.at(this.namespace.containerDirectory("web").file("log.json"));
-		assertThat(log.read(LogQuery.all())).extracting((entry) -> entry.text().strip())
-			.containsExactly("one", "two", "one", "two");
+		await().atMost(LIMIT)
+			.untilAsserted(() -> assertThat(log.read(LogQuery.all())).extracting((entry) -> entry.text().strip())
+				.containsExactly(lines));
 	}
 
 	@Test
