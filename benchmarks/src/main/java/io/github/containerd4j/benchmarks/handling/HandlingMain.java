@@ -57,6 +57,9 @@ public final class HandlingMain {
 		for (FileTransfer.Way way : FileTransfer.Way.values()) {
 			lines.add(new FileTransfer(setting, way));
 		}
+		for (OwnLayer.Way way : OwnLayer.Way.values()) {
+			lines.add(new OwnLayer(setting, way));
+		}
 		return List.copyOf(lines);
 	}
 
