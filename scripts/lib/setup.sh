@@ -105,6 +105,7 @@ missing_packages() {
 	command -v debootstrap >/dev/null || echo debootstrap
 	command -v skopeo >/dev/null || echo skopeo
 	command -v umoci >/dev/null || echo umoci
+	command -v zstd >/dev/null || echo zstd
 	[[ -x /usr/lib/cni/bridge ]] || echo containernetworking-plugins
 	[[ -z ${need_browser-} ]] || command -v chromium >/dev/null || echo chromium
 }
