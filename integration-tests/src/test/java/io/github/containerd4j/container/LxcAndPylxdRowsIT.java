@@ -164,7 +164,11 @@ class LxcAndPylxdRowsIT {
 		assertThat(container.shutdown(LIMIT)).isTrue();
 
 		assertThat(container.isDefined()).isFalse();
-		assertThat(this.namespace.snapshots().list()).noneMatch((snapshot) -> snapshot.name().equals("c"));
+		// The record goes first: its snapshot goes while others see no container any
+		// more.
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.namespace.snapshots().list())
+				.noneMatch((snapshot) -> snapshot.name().equals("c")));
 	}
 
 	@Test
