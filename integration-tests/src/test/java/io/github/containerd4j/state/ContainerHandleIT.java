@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.containerd4j.CancelledException;
 import io.github.containerd4j.ContainerdClient;
@@ -142,61 +142,86 @@ class ContainerHandleIT {
 		assertThat(container.waitFor(ContainerStatus.STOPPED, Duration.ZERO)).isTrue();
 		assertThat(container.waitFor(ContainerStatus.RUNNING, Duration.ofMillis(50))).isFalse();
 
-		CompletableFuture<Boolean> running = waiting(container, ContainerStatus.RUNNING);
+		Waiting running = new Waiting(container, ContainerStatus.RUNNING);
 		container.start();
-		assertThat(running.get(60, TimeUnit.SECONDS)).isTrue();
-		CompletableFuture<Boolean> frozen = waiting(container, ContainerStatus.PAUSED);
+		assertThat(running.result.get(60, TimeUnit.SECONDS)).isTrue();
+		Waiting frozen = new Waiting(container, ContainerStatus.PAUSED);
 		container.freeze();
-		assertThat(frozen.get(60, TimeUnit.SECONDS)).isTrue();
-		CompletableFuture<Boolean> gone = waiting(container, ContainerStatus.MISSING);
+		assertThat(frozen.result.get(60, TimeUnit.SECONDS)).isTrue();
+		Waiting gone = new Waiting(container, ContainerStatus.MISSING);
 		container.delete(DeleteOptions.defaults().withForce());
-		assertThat(gone.get(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(gone.result.get(60, TimeUnit.SECONDS)).isTrue();
 
 		assertThatExceptionOfType(InvalidArgumentException.class)
 			.isThrownBy(() -> container.waitFor(ContainerStatus.UNKNOWN, LIMIT));
 	}
 
-	private static CompletableFuture<Boolean> waiting(Container container, ContainerStatus status) {
-		return CompletableFuture.supplyAsync(() -> container.waitFor(status, LIMIT));
-	}
-
 	@Test
 	void seesAStatusThatPassesAtOnce() throws Exception {
 		Container container = create("c", "exit 0");
-		CompletableFuture<Boolean> running = waiting(container, ContainerStatus.RUNNING);
-		Awaitility.await().atMost(LIMIT).until(ContainerHandleIT::isSomebodySubscribed);
+		Waiting running = new Waiting(container, ContainerStatus.RUNNING);
+		running.awaitSubscribed();
 
 		container.start().waitFor(LIMIT);
 
-		assertThat(running.get(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(running.result.get(60, TimeUnit.SECONDS)).isTrue();
 	}
 
-	private static boolean isSomebodySubscribed() {
-		return eventThreads() > 0;
-	}
+	/**
+	 * A wait on a thread of a group of its own: the thread that gets its events is in the
+	 * same group, so those of tests that run beside this one are not mistaken for it.
+	 */
+	private static final class Waiting {
 
-	private static long eventThreads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().startsWith("containerd-events-"))
-			.count();
+		private final ThreadGroup group = new ThreadGroup("waiting");
+
+		private final CompletableFuture<Boolean> result = new CompletableFuture<>();
+
+		private final Thread thread;
+
+		Waiting(Container container, ContainerStatus status) {
+			this.thread = new Thread(this.group, () -> {
+				try {
+					this.result.complete(container.waitFor(status, LIMIT));
+				}
+				catch (Throwable ex) {
+					this.result.completeExceptionally(ex);
+				}
+			});
+			this.thread.start();
+		}
+
+		void awaitSubscribed() {
+			Awaitility.await().atMost(LIMIT).until(() -> eventThreads() > 0);
+		}
+
+		void interrupt() {
+			this.thread.interrupt();
+		}
+
+		long eventThreads() {
+			return Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.filter((thread) -> this.group.equals(thread.getThreadGroup()))
+				.filter((thread) -> thread.getName().startsWith("containerd-events-"))
+				.count();
+		}
+
 	}
 
 	@Test
 	void endsWaitingWhenInterruptedAndLeavesNothing() throws Exception {
 		Container container = create("c", ENDS_WHEN_ASKED);
-		AtomicReference<Throwable> failure = new AtomicReference<>();
-		Thread waiting = new Thread(() -> container.waitFor(ContainerStatus.RUNNING, LIMIT));
-		waiting.setUncaughtExceptionHandler((thread, ex) -> failure.set(ex));
-		waiting.start();
-		Awaitility.await().atMost(LIMIT).until(ContainerHandleIT::isSomebodySubscribed);
+		Waiting waiting = new Waiting(container, ContainerStatus.RUNNING);
+		waiting.awaitSubscribed();
 
 		waiting.interrupt();
-		waiting.join(LIMIT.toMillis());
 
-		assertThat(failure.get()).isInstanceOf(CancelledException.class);
-		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(eventThreads()).isZero());
+		assertThat(waiting.result).failsWithin(LIMIT)
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(CancelledException.class);
+		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(waiting.eventThreads()).isZero());
 	}
 
 	@Test
@@ -207,17 +232,17 @@ class ContainerHandleIT {
 			own.importBusybox(other.name());
 			Container container = create(other, "c", ENDS_WHEN_ASKED);
 			int pid = container.start().info().pid();
-			CompletableFuture<Boolean> stopped = waiting(container, ContainerStatus.STOPPED);
-			Awaitility.await().atMost(LIMIT).until(ContainerHandleIT::isSomebodySubscribed);
+			Waiting stopped = new Waiting(container, ContainerStatus.STOPPED);
+			stopped.awaitSubscribed();
 
 			own.kill();
 			assertThatExceptionOfType(UnavailableException.class)
 				.isThrownBy(() -> container.waitFor(ContainerStatus.STOPPED, Duration.ofMillis(50)));
 			ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-			assertThat(stopped).isNotDone();
+			assertThat(stopped.result).isNotDone();
 			own.restart();
 
-			assertThat(stopped.get(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(stopped.result.get(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 
