@@ -12,15 +12,18 @@ import io.github.containerd4j.spec.RenamedSpec;
 import io.github.containerd4j.spec.SpecDocument;
 
 /**
- * Puts the identifier and the directory of a new container in place of an old one's.
+ * Puts the identifier, the namespace and the directory of a new container in place of an
+ * old one's.
  *
+ * @param source the namespace of the old container
  * @param oldId the old container
+ * @param target the namespace of the new container
  * @param newId the new container
- * @param oldDirectory the directory of the old one
- * @param newDirectory the directory of the new one
  * @since 0.1.0
  */
-public record NewIdentity(String oldId, String newId, Path oldDirectory, Path newDirectory) {
+public record NewIdentity(Namespace source, String oldId, Namespace target, String newId) {
+
+	private static final String CGROUP_PATH = "/linux/cgroupsPath";
 
 	private static final String MOUNTS = "/mounts";
 
@@ -36,34 +39,51 @@ public record NewIdentity(String oldId, String newId, Path oldDirectory, Path ne
 	 * @return the change
 	 */
 	public static NewIdentity of(Namespace namespace, String oldId, String newId) {
-		return of(namespace, oldId, namespace, newId);
+		return new NewIdentity(namespace, oldId, namespace, newId);
+	}
+
+	Path oldDirectory() {
+		return this.source.containerDirectory(this.oldId).path();
+	}
+
+	Path newDirectory() {
+		return this.target.containerDirectory(this.newId).path();
 	}
 
 	/**
-	 * From a container of one namespace to one of another.
-	 * @param source the namespace of the old container
-	 * @param oldId the old container
-	 * @param target the namespace of the new container
-	 * @param newId the new container
-	 * @return the change
-	 */
-	public static NewIdentity of(Namespace source, String oldId, Namespace target, String newId) {
-		return new NewIdentity(oldId, newId, source.containerDirectory(oldId).path(),
-				target.containerDirectory(newId).path());
-	}
-
-	/**
-	 * Changes a runtime spec.
+	 * Changes a runtime spec: control group, host name, annotations, and the mounts and
+	 * namespaces that lie in the container's own directory.
 	 * @param spec the spec of the old container
 	 * @return that of the new one
 	 */
 	public TypedValue spec(TypedValue spec) {
-		if (this.oldId.equals(this.newId) || !spec.typeUrl().endsWith(TypedValue.RUNTIME_SPEC)) {
+		if (isSame() || !spec.typeUrl().endsWith(TypedValue.RUNTIME_SPEC)) {
 			return spec;
 		}
-		TypedValue renamed = RenamedSpec.of(spec, this.oldId, this.newId);
-		boolean own = renamed.asText().contains(this.oldDirectory + "/");
-		return own ? moved(SpecDocument.of(renamed)).toTypedValue(spec.typeUrl()) : renamed;
+		SpecDocument document = SpecDocument.of(RenamedSpec.of(spec, this.oldId, this.newId));
+		document.findText(CGROUP_PATH)
+			.filter(("/" + this.source.name() + "/" + this.newId)::equals)
+			.ifPresent((path) -> document.set(CGROUP_PATH, "/" + this.target.name() + "/" + this.newId));
+		// A network that is kept has its namespace there, too.
+		move(document, MOUNTS, "/source");
+		move(document, NAMESPACES, "/path");
+		return document.toTypedValue(spec.typeUrl());
+	}
+
+	private boolean isSame() {
+		return this.oldId.equals(this.newId) && this.source.name().equals(this.target.name())
+				&& oldDirectory().equals(newDirectory());
+	}
+
+	private void move(SpecDocument spec, String list, String field) {
+		for (int i = 0; i < spec.list(list).size(); i++) {
+			String pointer = list + "/" + i + field;
+			spec.findText(pointer)
+				.map(Path::of)
+				.filter((path) -> path.startsWith(oldDirectory()))
+				.map((path) -> newDirectory().resolve(oldDirectory().relativize(path)))
+				.ifPresent((path) -> spec.set(pointer, path.toString()));
+		}
 	}
 
 	/**
@@ -81,25 +101,11 @@ public record NewIdentity(String oldId, String newId, Path oldDirectory, Path ne
 	}
 
 	private boolean isOwn(String path) {
-		return path.startsWith(this.oldDirectory + "/");
-	}
-
-	// A network that is kept has its namespace there, too.
-	private SpecDocument moved(SpecDocument spec) {
-		move(spec, MOUNTS, "/source");
-		move(spec, NAMESPACES, "/path");
-		return spec;
-	}
-
-	private void move(SpecDocument spec, String list, String field) {
-		for (int i = 0; i < spec.list(list).size(); i++) {
-			String pointer = list + "/" + i + field;
-			spec.findText(pointer).filter(this::isOwn).ifPresent((path) -> spec.set(pointer, moved(path)));
-		}
+		return path.startsWith(oldDirectory() + "/");
 	}
 
 	private String moved(String text) {
-		return text.replace(this.oldDirectory + "/", this.newDirectory + "/");
+		return text.replace(oldDirectory() + "/", newDirectory() + "/");
 	}
 
 	/**
@@ -138,8 +144,8 @@ public record NewIdentity(String oldId, String newId, Path oldDirectory, Path ne
 	 */
 	TypedValue withOwnLog(TypedValue value) {
 		String file = moved(log(value));
-		Path own = this.newDirectory.resolve(String.valueOf(Path.of(file).getFileName()));
-		return withLog(value, file.startsWith(this.newDirectory + "/") ? file : own.toString());
+		Path own = newDirectory().resolve(String.valueOf(Path.of(file).getFileName()));
+		return withLog(value, file.startsWith(newDirectory() + "/") ? file : own.toString());
 	}
 
 	private static String log(TypedValue value) {

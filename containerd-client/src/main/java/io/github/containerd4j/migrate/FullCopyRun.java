@@ -145,14 +145,16 @@ final class FullCopyRun {
 		if (spec != null) {
 			record.spec(moved(spec));
 		}
-		NewIdentity identity = NewIdentity.of(this.source, this.container.id(), this.target, this.request.id());
-		identity.extensionsOfItsOwn(this.container.extensions()).forEach(record::extension);
+		identity().extensionsOfItsOwn(this.container.extensions()).forEach(record::extension);
 		return record;
 	}
 
 	private TypedValue moved(TypedValue spec) {
-		MovedSpec moved = new MovedSpec(this.source, this.container.id(), this.target, this.request.id());
-		return this.request.spec().apply(moved.of(spec));
+		return this.request.spec().apply(identity().spec(spec));
+	}
+
+	private NewIdentity identity() {
+		return new NewIdentity(this.source, this.container.id(), this.target, this.request.id());
 	}
 
 	/**
