@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.attach.AttachOptions;
 import io.github.containerd4j.cgroup.Cgroup;
 import io.github.containerd4j.embedded.BusyboxImage;
+import io.github.containerd4j.network.BridgedNamespace;
 import io.github.containerd4j.network.ContainerInterface;
 import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.network.TestBridge;
@@ -65,9 +65,9 @@ class LxcAndPylxdRowsIT {
 
 	private final TestDaemon daemon;
 
-	private final TestBridge bridge;
+	private final BridgedNamespace network;
 
-	private final ContainerdClient client;
+	private final TestBridge bridge;
 
 	private final Namespace namespace;
 
@@ -75,25 +75,18 @@ class LxcAndPylxdRowsIT {
 
 	LxcAndPylxdRowsIT(@TempDir Path directory, TestDaemon daemon, Namespace namespace) {
 		this.daemon = daemon;
-		this.bridge = new TestBridge(directory).write();
-		this.client = ContainerdClient.builder()
-			.address(daemon.address())
-			.cni(this.bridge.cni().build())
-			.dataDirectory(directory.resolve("data"))
-			.profiles(Profile.of("small", Map.of("limits.pids", 20)))
-			.build();
-		this.namespace = this.client.namespace(namespace.name());
+		this.network = new BridgedNamespace(directory, daemon, namespace,
+				Profile.of("small", Map.of("limits.pids", 20)));
+		this.bridge = this.network.bridge().write();
+		this.namespace = this.network.namespace();
 		this.containers = this.namespace.containers();
-		daemon.importBusybox(this.namespace);
 	}
 
 	@AfterEach
 	void close() throws IOException {
-		this.containers.all().forEach((container) -> container.delete(DeleteOptions.defaults().withForce()));
-		assertThat(this.bridge.addresses()).isEmpty();
-		assertThat(this.bridge.ports()).isEmpty();
-		this.bridge.close();
-		this.client.close();
+		try (this.network) {
+			this.network.deleteContainers();
+		}
 	}
 
 	private static ContainerSpec.Builder spec(String id) {

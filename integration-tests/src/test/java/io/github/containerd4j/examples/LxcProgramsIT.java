@@ -8,11 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.container.Container;
-import io.github.containerd4j.container.DeleteOptions;
 import io.github.containerd4j.embedded.BusyboxImage;
+import io.github.containerd4j.network.BridgedNamespace;
 import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.network.TestBridge;
 import io.github.containerd4j.spec.ContainerSpec;
@@ -35,9 +34,9 @@ class LxcProgramsIT {
 
 	private static final String[] SERVICE = { "sh", "-c", "trap 'exit 0' TERM; while true; do sleep 0.05; done" };
 
-	private final TestBridge bridge;
+	private final BridgedNamespace network;
 
-	private final ContainerdClient client;
+	private final TestBridge bridge;
 
 	private final Namespace namespace;
 
@@ -46,25 +45,16 @@ class LxcProgramsIT {
 	private final PrintStream out = new PrintStream(this.output, true, StandardCharsets.UTF_8);
 
 	LxcProgramsIT(@TempDir Path directory, TestDaemon daemon, Namespace namespace) {
-		this.bridge = new TestBridge(directory).write();
-		this.client = ContainerdClient.builder()
-			.address(daemon.address())
-			.cni(this.bridge.cni().build())
-			.dataDirectory(directory.resolve("data"))
-			.build();
-		this.namespace = this.client.namespace(namespace.name());
-		daemon.importBusybox(this.namespace);
+		this.network = new BridgedNamespace(directory, daemon, namespace);
+		this.bridge = this.network.bridge().write();
+		this.namespace = this.network.namespace();
 	}
 
 	@AfterEach
 	void close() throws IOException {
-		this.namespace.containers()
-			.all()
-			.forEach((container) -> container.delete(DeleteOptions.defaults().withForce()));
-		assertThat(this.bridge.addresses()).isEmpty();
-		assertThat(this.bridge.ports()).isEmpty();
-		this.bridge.close();
-		this.client.close();
+		try (this.network) {
+			this.network.deleteContainers();
+		}
 	}
 
 	private Container create(String id) {

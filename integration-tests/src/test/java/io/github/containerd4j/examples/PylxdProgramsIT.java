@@ -14,6 +14,7 @@ import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.DeleteOptions;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
+import io.github.containerd4j.network.BridgedNamespace;
 import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.network.TestBridge;
 import io.github.containerd4j.spec.ContainerSpec;
@@ -39,9 +40,9 @@ class PylxdProgramsIT {
 
 	private final Path directory;
 
-	private final TestBridge bridge;
+	private final BridgedNamespace network;
 
-	private final ContainerdClient client;
+	private final TestBridge bridge;
 
 	private final Namespace namespace;
 
@@ -52,26 +53,16 @@ class PylxdProgramsIT {
 	PylxdProgramsIT(@TempDir Path directory, TestDaemon daemon, Namespace namespace) {
 		this.daemon = daemon;
 		this.directory = directory;
-		this.bridge = new TestBridge(directory).write();
-		this.client = ContainerdClient.builder()
-			.address(daemon.address())
-			.cni(this.bridge.cni().build())
-			.dataDirectory(directory.resolve("data"))
-			.profiles(CreateContainers.PROFILE)
-			.build();
-		this.namespace = this.client.namespace(namespace.name());
-		daemon.importBusybox(this.namespace);
+		this.network = new BridgedNamespace(directory, daemon, namespace, CreateContainers.PROFILE);
+		this.bridge = this.network.bridge().write();
+		this.namespace = this.network.namespace();
 	}
 
 	@AfterEach
 	void close() throws IOException {
-		this.namespace.containers()
-			.all()
-			.forEach((container) -> container.delete(DeleteOptions.defaults().withForce()));
-		assertThat(this.bridge.addresses()).isEmpty();
-		assertThat(this.bridge.ports()).isEmpty();
-		this.bridge.close();
-		this.client.close();
+		try (this.network) {
+			this.network.deleteContainers();
+		}
 	}
 
 	private Container start() {

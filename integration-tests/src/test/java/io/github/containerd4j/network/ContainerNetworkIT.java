@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.containerd4j.ChildJvm;
-import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.InvalidArgumentException;
@@ -59,7 +58,7 @@ class ContainerNetworkIT {
 
 	private final TestDaemon daemon;
 
-	private final ContainerdClient client;
+	private final BridgedNamespace network;
 
 	private final Namespace namespace;
 
@@ -70,21 +69,16 @@ class ContainerNetworkIT {
 	ContainerNetworkIT(@TempDir Path directory, TestDaemon daemon, Namespace namespace) {
 		this.directory = directory;
 		this.daemon = daemon;
-		this.bridge = new TestBridge(directory);
-		this.client = ContainerdClient.builder()
-			.address(daemon.address())
-			.cni(this.bridge.cni().build())
-			.dataDirectory(directory.resolve("data"))
-			.build();
-		this.namespace = this.client.namespace(namespace.name());
-		daemon.importBusybox(this.namespace);
+		this.network = new BridgedNamespace(directory, daemon, namespace);
+		this.bridge = this.network.bridge();
+		this.namespace = this.network.namespace();
 	}
 
 	@AfterEach
 	void removeNetworks() {
-		this.attached.forEach(ContainerNetwork::detachByForce);
-		this.bridge.close();
-		this.client.close();
+		try (this.network) {
+			this.attached.forEach(ContainerNetwork::detachByForce);
+		}
 	}
 
 	private ContainerNetwork network(String container, NetworkSettings settings) {

@@ -6,12 +6,7 @@ import io.github.containerd4j.Failure;
 import io.github.containerd4j.operation.ContainerOperation;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
-import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,20 +16,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 class ContainerObservationsTests {
 
-	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+	private final RecordedObservations recorded = new RecordedObservations();
 
-	private final ObservationRegistry registry = ObservationRegistry.create();
-
-	private final Recorder recorder = new Recorder();
-
-	private final ContainerObservations observations = new ContainerObservations(this.registry, null);
-
-	@BeforeEach
-	void handle() {
-		this.registry.observationConfig()
-			.observationHandler(new DefaultMeterObservationHandler(this.meters))
-			.observationHandler(this.recorder);
-	}
+	private final ContainerObservations observations = new ContainerObservations(this.recorded.registry(), null);
 
 	@ParameterizedTest
 	@CsvSource({ "CREATE, create", "START, start", "EXEC, exec", "STOP, stop" })
@@ -49,9 +33,9 @@ class ContainerObservationsTests {
 	void theContainerIsForSpans() {
 		this.observations.started(ContainerOperation.EXEC, "default", "web").onEnd(null);
 
-		assertThat(this.recorder.stopped.getHighCardinalityKeyValues()).extracting("key", "value")
+		assertThat(this.recorded.last().getHighCardinalityKeyValues()).extracting("key", "value")
 			.containsExactly(tuple("containerd.container.id", "web"));
-		assertThat(this.recorder.stopped.getContextualName()).isEqualTo("exec web");
+		assertThat(this.recorded.last().getContextualName()).isEqualTo("exec web");
 		assertThat(timer("operation", "exec").getId().getTags()).extracting("key")
 			.doesNotContain("containerd.container.id");
 	}
@@ -76,24 +60,25 @@ class ContainerObservationsTests {
 
 	@Test
 	void anOwnConventionNamesThem() {
-		new ContainerObservations(this.registry, new OwnConvention()).started(ContainerOperation.STOP, "default", "web")
+		new ContainerObservations(this.recorded.registry(), new OwnConvention())
+			.started(ContainerOperation.STOP, "default", "web")
 			.onEnd(null);
 
-		assertThat(this.meters.get("own.name").tags("id", "web").timer().count()).isEqualTo(1);
+		assertThat(this.recorded.meters().get("own.name").tags("id", "web").timer().count()).isEqualTo(1);
 	}
 
 	@Test
 	void theObservationAroundIsTheParent() {
-		Observation around = Observation.start("request", this.registry);
+		Observation around = Observation.start("request", this.recorded.registry());
 		try (Observation.Scope scope = around.openScope()) {
 			this.observations.started(ContainerOperation.CREATE, "default", "web").onEnd(null);
 		}
 
-		assertThat(this.recorder.stopped.getParentObservation()).isSameAs(around);
+		assertThat(this.recorded.last().getParentObservation()).isSameAs(around);
 	}
 
 	private Timer timer(String... tags) {
-		return this.meters.get("containerd.container").tags(tags).timer();
+		return this.recorded.meters().get("containerd.container").tags(tags).timer();
 	}
 
 	private static final class OwnConvention implements ContainerObservationConvention {
@@ -106,22 +91,6 @@ class ContainerObservationsTests {
 		@Override
 		public KeyValues getLowCardinalityKeyValues(ContainerObservationContext context) {
 			return KeyValues.of("id", context.container());
-		}
-
-	}
-
-	private static final class Recorder implements ObservationHandler<Observation.Context> {
-
-		private Observation.Context stopped;
-
-		@Override
-		public void onStop(Observation.Context context) {
-			this.stopped = context;
-		}
-
-		@Override
-		public boolean supportsContext(Observation.Context context) {
-			return true;
 		}
 
 	}

@@ -7,12 +7,6 @@ import io.github.containerd4j.progress.ImageProgress.Operation;
 import io.github.containerd4j.progress.ImageProgress.Phase;
 import io.github.containerd4j.spring.metrics.ContainerdImageMetrics;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
-import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,20 +14,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 class ImageObservationsTests {
 
-	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+	private final RecordedObservations recorded = new RecordedObservations();
 
-	private final ObservationRegistry registry = ObservationRegistry.create();
-
-	private final Recorder recorder = new Recorder();
-
-	private final ImageObservations observations = new ImageObservations(this.registry, null);
-
-	@BeforeEach
-	void handle() {
-		this.registry.observationConfig()
-			.observationHandler(new DefaultMeterObservationHandler(this.meters))
-			.observationHandler(this.recorder);
-	}
+	private final ImageObservations observations = new ImageObservations(this.recorded.registry(), null);
 
 	@Test
 	void aPullIsTimedByItsOutcome() {
@@ -41,7 +24,8 @@ class ImageObservationsTests {
 		watch.onProgress(transferred());
 		watch.onEnd(null);
 
-		Timer timer = this.meters.get("containerd.image")
+		Timer timer = this.recorded.meters()
+			.get("containerd.image")
 			.tags("operation", "pull", "namespace", "default", "outcome", "SUCCESS", "error", "none")
 			.timer();
 		assertThat(timer.count()).isEqualTo(1);
@@ -54,10 +38,10 @@ class ImageObservationsTests {
 		watch.onProgress(transferred());
 		watch.onEnd(null);
 
-		assertThat(this.recorder.stopped.getHighCardinalityKeyValues()).extracting("key", "value")
+		assertThat(this.recorded.last().getHighCardinalityKeyValues()).extracting("key", "value")
 			.containsExactlyInAnyOrder(tuple("containerd.image.name", "busybox"),
 					tuple("containerd.image.bytes", "100"), tuple("containerd.image.layers", "1"));
-		assertThat(this.recorder.stopped.getContextualName()).isEqualTo("push busybox");
+		assertThat(this.recorded.last().getContextualName()).isEqualTo("push busybox");
 	}
 
 	@Test
@@ -65,7 +49,8 @@ class ImageObservationsTests {
 		this.observations.started(Operation.IMPORT, "default", "busybox")
 			.onEnd(new IllegalStateException("on purpose"));
 
-		assertThat(this.meters.get("containerd.image")
+		assertThat(this.recorded.meters()
+			.get("containerd.image")
 			.tags("operation", "import", "outcome", "ERROR", "error", "IllegalStateException")
 			.timer()
 			.count()).isEqualTo(1);
@@ -74,37 +59,21 @@ class ImageObservationsTests {
 	@Test
 	void whatWasMovedIsCounted() {
 		ContainerdImageMetrics metrics = new ContainerdImageMetrics();
-		metrics.bindTo(this.meters);
+		metrics.bindTo(this.recorded.meters());
 
 		Watch watch = metrics.started(Operation.PULL, "default", "busybox");
 		watch.onProgress(transferred());
 		watch.onEnd(null);
 
-		assertThat(this.meters.get("containerd.image.bytes").tags("operation", "pull").counter().count())
+		assertThat(this.recorded.meters().get("containerd.image.bytes").tags("operation", "pull").counter().count())
 			.isEqualTo(100);
-		assertThat(this.meters.get("containerd.image.layers").tags("namespace", "default").counter().count())
+		assertThat(this.recorded.meters().get("containerd.image.layers").tags("namespace", "default").counter().count())
 			.isEqualTo(1);
 	}
 
 	private static ImageProgress transferred() {
 		Descriptor layer = Descriptor.of("application/vnd.oci.image.layer.v1.tar", new byte[100]);
 		return new ImageProgress(Operation.PULL, "busybox", Phase.TRANSFERRED, layer, 100, 100);
-	}
-
-	private static final class Recorder implements ObservationHandler<Observation.Context> {
-
-		private Observation.Context stopped;
-
-		@Override
-		public void onStop(Observation.Context context) {
-			this.stopped = context;
-		}
-
-		@Override
-		public boolean supportsContext(Observation.Context context) {
-			return true;
-		}
-
 	}
 
 }
