@@ -13,9 +13,9 @@ import java.util.List;
  */
 record Line(String title, String unit, double divisor, int warmUps, Measured work) {
 
-	// Some 1,500 commands and 400 containers, after which the compilers of a JVM have
+	// Some 3,800 commands and 1,000 containers, after which the compilers of a JVM have
 	// little left to do.
-	private static final int MANY = 10;
+	private static final int MANY = 25;
 
 	// Each of them repeats the same many thousand times.
 	private static final int FEW = 2;
