@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -37,6 +39,26 @@ public final class TestCriu {
 	 */
 	public static String searchPath() {
 		return FIT.map((directory) -> directory + ":" + environment()).orElseGet(TestCriu::environment);
+	}
+
+	/**
+	 * Makes a search path for a daemon that shall find no CRIU: what it needs besides is
+	 * copied.
+	 * @param binDirectory the programs of the daemon
+	 * @param directory an empty directory, which becomes the search path
+	 * @return the search path
+	 * @throws IOException if a program cannot be copied
+	 */
+	public static String searchPathWithout(Path binDirectory, Path directory) throws IOException {
+		for (String program : List.of("runc", "mount", "umount", "containerd-shim-runc-v2")) {
+			Path found = Stream.of(binDirectory, Path.of("/usr/bin"), Path.of("/usr/sbin"), Path.of("/bin"))
+				.map((place) -> place.resolve(program))
+				.filter(Files::isExecutable)
+				.findFirst()
+				.orElseThrow();
+			Files.copy(found, directory.resolve(program), StandardCopyOption.COPY_ATTRIBUTES);
+		}
+		return directory.toString();
 	}
 
 	private static String environment() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -574,16 +573,8 @@ class CheckpointIT {
 	}
 
 	private Namespace withoutCriu(Path programs) throws IOException {
-		for (String program : List.of("runc", "mount", "umount", "containerd-shim-runc-v2")) {
-			Path found = List.of(this.shared.binDirectory(), Path.of("/usr/bin"), Path.of("/usr/sbin"), Path.of("/bin"))
-				.stream()
-				.map((directory) -> directory.resolve(program))
-				.filter(Files::isExecutable)
-				.findFirst()
-				.orElseThrow();
-			Files.copy(found, programs.resolve(program), StandardCopyOption.COPY_ATTRIBUTES);
-		}
-		EmbeddedContainerd other = this.shared.startPrivate(programs.toString());
+		EmbeddedContainerd other = this.shared
+			.startPrivate(TestCriu.searchPathWithout(this.shared.binDirectory(), programs));
 		this.resources.add(other);
 		return connect(other);
 	}

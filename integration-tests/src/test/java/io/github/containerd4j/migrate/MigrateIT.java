@@ -3,9 +3,7 @@ package io.github.containerd4j.migrate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import io.github.containerd4j.AlreadyExistsException;
@@ -501,16 +499,8 @@ class MigrateIT {
 
 	private Side withoutCriu(Path binDirectory) throws IOException {
 		Path programs = Files.createDirectory(this.directory.resolve("programs"));
-		for (String program : List.of("runc", "mount", "umount", "containerd-shim-runc-v2")) {
-			Path found = List.of(binDirectory, Path.of("/usr/bin"), Path.of("/usr/sbin"), Path.of("/bin"))
-				.stream()
-				.map((directory) -> directory.resolve(program))
-				.filter(Files::isExecutable)
-				.findFirst()
-				.orElseThrow();
-			Files.copy(found, programs.resolve(program), StandardCopyOption.COPY_ATTRIBUTES);
-		}
-		return Side.start(binDirectory, this.directory.resolve("without"), "w", programs.toString());
+		String searchPath = TestCriu.searchPathWithout(binDirectory, programs);
+		return Side.start(binDirectory, this.directory.resolve("without"), "w", searchPath);
 	}
 
 }
