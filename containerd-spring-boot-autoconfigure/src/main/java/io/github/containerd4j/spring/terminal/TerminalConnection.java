@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -43,9 +44,13 @@ final class TerminalConnection {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
+	private final AtomicBoolean pinging = new AtomicBoolean();
+
 	private final StringBuilder text = new StringBuilder();
 
 	private volatile long lastUse = System.nanoTime();
+
+	private volatile boolean writing;
 
 	private int received;
 
@@ -112,8 +117,41 @@ final class TerminalConnection {
 	private void write(ByteBuffer input) throws IOException {
 		byte[] bytes = new byte[input.remaining()];
 		input.get(bytes);
-		this.process.stdin().write(bytes);
-		this.process.stdin().flush();
+		this.writing = true;
+		try {
+			this.process.stdin().write(bytes);
+			this.process.stdin().flush();
+		}
+		finally {
+			this.writing = false;
+		}
+	}
+
+	/**
+	 * Whether the process has not taken all input. Nothing is read from the client by
+	 * then, not even that it has gone.
+	 */
+	boolean holdsClientBack() {
+		return this.writing;
+	}
+
+	/**
+	 * Finds out whether the client is still there, and ends the terminal if not.
+	 */
+	void ping() {
+		if (!this.pinging.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			this.socket.sendMessage(new PingMessage());
+		}
+		catch (IOException | IllegalStateException ex) {
+			logger.debug("The client of the terminal {} has gone", this.process, ex);
+			close(CloseStatus.SERVER_ERROR);
+		}
+		finally {
+			this.pinging.set(false);
+		}
 	}
 
 	Duration quiet() {

@@ -48,6 +48,8 @@ public final class TerminalHandler implements WebSocketHandler, AutoCloseable {
 	// Tomcat's name for how long a blocking message may take; its default is 20 seconds.
 	private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
+	private static final Duration CHECK = Duration.ofSeconds(5);
+
 	private static final int SHUTDOWN_SECONDS = 15;
 
 	private final ContainerdClient client;
@@ -160,7 +162,7 @@ public final class TerminalHandler implements WebSocketHandler, AutoCloseable {
 			return true;
 		}
 		this.threads.execute(connection::carryOutput);
-		watch(socket, connection, this.settings.idleTimeout());
+		watch(socket, connection);
 		return true;
 	}
 
@@ -192,19 +194,24 @@ public final class TerminalHandler implements WebSocketHandler, AutoCloseable {
 		}
 	}
 
-	private void watch(WebSocketSession socket, TerminalConnection connection, Duration delay) {
-		this.clock.schedule(() -> {
-			if (this.closed || !this.connections.containsKey(socket.getId())) {
-				return;
-			}
-			Duration left = this.settings.idleTimeout().minus(connection.quiet());
-			if (left.isNegative() || left.isZero()) {
-				this.threads.execute(() -> connection.close(CloseStatus.POLICY_VIOLATION.withReason("idle")));
-			}
-			else {
-				watch(socket, connection, left);
-			}
-		}, Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
+	private void watch(WebSocketSession socket, TerminalConnection connection) {
+		Duration left = this.settings.idleTimeout().minus(connection.quiet());
+		long delay = Math.max(1, Math.min(left.toMillis(), CHECK.toMillis()));
+		this.clock.schedule(() -> check(socket, connection), delay, TimeUnit.MILLISECONDS);
+	}
+
+	private void check(WebSocketSession socket, TerminalConnection connection) {
+		if (this.closed || !this.connections.containsKey(socket.getId())) {
+			return;
+		}
+		if (connection.quiet().compareTo(this.settings.idleTimeout()) >= 0) {
+			this.threads.execute(() -> connection.close(CloseStatus.POLICY_VIOLATION.withReason("idle")));
+			return;
+		}
+		if (connection.holdsClientBack()) {
+			this.threads.execute(connection::ping);
+		}
+		watch(socket, connection);
 	}
 
 	@Override

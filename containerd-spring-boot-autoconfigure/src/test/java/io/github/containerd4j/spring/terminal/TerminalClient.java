@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.awaitility.Awaitility;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class TerminalClient implements WebSocket.Listener, AutoCloseable {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final Duration HELD_BACK = Duration.ofSeconds(3);
 
 	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
@@ -121,6 +125,45 @@ final class TerminalClient implements WebSocket.Listener, AutoCloseable {
 
 	void send(byte[] bytes) {
 		socket().sendBinary(ByteBuffer.wrap(bytes), true).join();
+	}
+
+	/**
+	 * Sends pieces until none is taken for a while.
+	 * @return the bytes that were taken
+	 */
+	long sendUntilHeldBack(byte[] piece) {
+		long taken = 0;
+		try {
+			while (true) {
+				socket().sendBinary(ByteBuffer.wrap(piece), true).get(HELD_BACK.toSeconds(), TimeUnit.SECONDS);
+				taken += piece.length;
+			}
+		}
+		catch (TimeoutException ex) {
+			return taken;
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Types the same again and again, on a thread of its own, until the connection is
+	 * gone.
+	 */
+	void typeUntilItBreaks(String text) {
+		Thread typist = new Thread(() -> {
+			try {
+				while (!socket().isOutputClosed()) {
+					type(text);
+				}
+			}
+			catch (CompletionException ex) {
+				this.closed.complete(-1);
+			}
+		}, "typist");
+		typist.setDaemon(true);
+		typist.start();
 	}
 
 	void say(String json) {

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.task.ContainerProcess;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
@@ -45,6 +47,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TerminalIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final int MESSAGES = 50_000;
+
+	private static final int SLOW = 8;
+
+	private static final int DROPS = 5;
+
+	private static final String ECHO = "container=c&command=sh&command=-c"
+			+ "&command=stty%20raw%20-echo;echo%20ready;exec%20cat";
+
+	private static final String ENDLESS = "container=c&command=cat&command=%2Fdev%2Fzero";
 
 	private static final String[] USER = { "Authorization", "anna" };
 
@@ -135,15 +148,21 @@ class TerminalIT {
 	}
 
 	@Test
-	void takesAThousandMessagesASecond() {
-		try (TerminalClient client = TerminalClient.open(start("container=c"), USER)) {
-			client.type("stty -echo; wc -c; echo done\n");
-			for (int i = 0; i < 3000; i++) {
-				client.type("0123456\n");
+	void carriesAThousandMessagesASecondBothWaysCompleteAndInOrder() {
+		try (TerminalClient client = TerminalClient.open(start(ECHO, "allowed-commands=*"), USER)) {
+			client.awaitOutput("ready\n");
+			StringBuilder expected = new StringBuilder(client.output());
+			long begin = System.nanoTime();
+			for (int i = 0; i < MESSAGES; i++) {
+				String message = "message %05d\n".formatted(i);
+				client.type(message);
+				expected.append(message);
 			}
-			client.type("\004");
+			client.awaitOutput("message %05d\n".formatted(MESSAGES - 1));
+			Duration taken = Duration.ofNanos(System.nanoTime() - begin);
 
-			client.awaitOutput("24000\r\ndone");
+			assertThat(client.output()).isEqualTo(expected.toString());
+			assertThat(taken).isLessThan(Duration.ofMillis(MESSAGES));
 		}
 	}
 
@@ -156,14 +175,90 @@ class TerminalIT {
 			Awaitility.await().atMost(LIMIT).until(() -> client.bytes() > 0);
 			// What was sent and not read is in the sockets' buffers, and in ours, at
 			// most.
-			long writer = writer("head");
-			long written = settled(writer);
-			assertThat(written).isLessThan(20_000_000);
+			assertThat(settled(writer("head"))).isLessThan(20_000_000);
 
 			client.read(Long.MAX_VALUE);
 			assertThat(client.awaitClose()).isEqualTo(1000);
 			assertThat(client.bytes()).isEqualTo(24_000_000);
 		}
+	}
+
+	@Test
+	void keepsNothingForClientsThatDoNotRead() {
+		URI uri = start(ENDLESS, "allowed-commands=*");
+		try (TerminalClient other = TerminalClient.open(with(uri, "container=c"), USER)) {
+			other.awaitOutput("# ");
+			long before = UsedMemory.read();
+			List<TerminalClient> slow = Stream.generate(() -> TerminalClient.openSlow(uri, USER)).limit(SLOW).toList();
+			Awaitility.await().atMost(LIMIT).until(() -> writers("/dev/zero").size() == SLOW);
+			writers("/dev/zero").forEach(TerminalIT::settled);
+
+			assertThat(UsedMemory.read() - before).isLessThan(SLOW * 1024L * 1024L);
+			assertThat(handler().sessions()).isEqualTo(SLOW + 1);
+			other.type("echo $((6 * 7))\n");
+			other.awaitOutput("42\r\n");
+			slow.forEach(TerminalClient::drop);
+		}
+		awaitOnlyTheContainer();
+	}
+
+	@Test
+	void closesATerminalWhoseClientReadsNothingAndNoOther() {
+		URI uri = start(ENDLESS, "allowed-commands=*", "send-timeout=2s");
+		try (TerminalClient dead = TerminalClient.openSlow(uri, USER);
+				TerminalClient other = TerminalClient.open(with(uri, "container=c"), USER)) {
+			other.awaitOutput("# ");
+			Awaitility.await().atMost(LIMIT).until(() -> {
+				other.type("echo alive\n");
+				return handler().sessions() == 1;
+			});
+
+			Awaitility.await().atMost(LIMIT).until(() -> writers("/dev/zero").isEmpty());
+			other.type("echo $((6 * 7))\n");
+			other.awaitOutput("42\r\n");
+			dead.read(Long.MAX_VALUE);
+			assertThat(dead.awaitClose()).isNotEqualTo(1000);
+		}
+	}
+
+	@Test
+	void holdsTheClientBackWhenTheProcessReadsNothing() {
+		URI uri = start("container=c&command=sh&command=-c&command=stty%20raw%20-echo;echo%20ready;exec%20sleep%20601",
+				"allowed-commands=*");
+		try (TerminalClient other = TerminalClient.open(with(uri, "container=c"), USER)) {
+			other.awaitOutput("# ");
+			TerminalClient client = TerminalClient.open(uri, USER).awaitOutput("ready");
+			long before = UsedMemory.read();
+
+			assertThat(client.sendUntilHeldBack(new byte[16384])).isLessThan(20_000_000);
+			assertThat(UsedMemory.read() - before).isLessThan(1024 * 1024);
+			other.type("echo $((6 * 7))\n");
+			other.awaitOutput("42\r\n");
+
+			client.drop();
+			Awaitility.await().atMost(LIMIT).until(() -> writers("601").isEmpty());
+			Awaitility.await().atMost(LIMIT).until(() -> handler().sessions() == 1);
+		}
+	}
+
+	@Test
+	void leavesNothingOfConnectionsThatDropInTheMiddle() {
+		URI uri = start(ECHO, "allowed-commands=*", "max-sessions=2");
+		try (TerminalClient other = TerminalClient.open(uri, USER)) {
+			other.awaitOutput("ready\n");
+			for (int i = 0; i < DROPS; i++) {
+				TerminalClient client = TerminalClient.open(uri, USER).awaitOutput("ready\n");
+				client.typeUntilItBreaks("a message\n");
+				client.awaitOutput("a message\na message\n");
+				client.drop();
+				other.type("after drop " + i + "\n");
+				other.awaitOutput("after drop " + i + "\n");
+				Awaitility.await().atMost(LIMIT).until(() -> handler().sessions() == 1);
+			}
+
+			Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(this.task.processes()).hasSize(2));
+		}
+		awaitOnlyTheContainer();
 	}
 
 	@Test
@@ -234,13 +329,16 @@ class TerminalIT {
 		assertThat(threads).isEmpty();
 	}
 
-	private long writer(String program) {
+	private int writer(String argument) {
+		return writers(argument).get(0);
+	}
+
+	private List<Integer> writers(String argument) {
 		return this.task.processes()
 			.stream()
-			.filter((process) -> process.commandLine().contains(program))
-			.findFirst()
-			.orElseThrow()
-			.pid();
+			.filter((process) -> process.commandLine().contains(argument))
+			.map(ContainerProcess::pid)
+			.toList();
 	}
 
 	/**
