@@ -173,8 +173,8 @@ async function createSnapshot() {
 }
 
 async function restoreSnapshot(snapshot) {
-	const sure = await ask(`Bring ${snapshotsOf.id} back to this?`, "What it has written since is lost. A running container ends, and starts anew.",
-		[snapshot.name], "Restore");
+	const then = snapshot.memory ? "Its processes go on from where they were." : "A running container ends, and starts anew.";
+	const sure = await ask(`Bring ${snapshotsOf.id} back to this?`, `What it has written since is lost. ${then}`, [snapshot.name], "Restore");
 	if (sure) changeSnapshot("restore", `Restoring ${snapshot.name}`, `Restored: ${snapshot.name}.`, snapshot.name);
 }
 
