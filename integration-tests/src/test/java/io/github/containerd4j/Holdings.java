@@ -2,61 +2,63 @@ package io.github.containerd4j;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
-import io.github.containerd4j.container.Container;
-import io.github.containerd4j.content.ContentInfo;
-import io.github.containerd4j.content.IngestStatus;
-import io.github.containerd4j.lease.Lease;
-import io.github.containerd4j.lease.LeaseInfo;
-import io.github.containerd4j.snapshot.SnapshotInfo;
+import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
- * All that a namespace holds, to be compared before and after.
+ * Everything that one namespace of a daemon holds, to compare before and after.
+ *
+ * @param images the names of the images
+ * @param containers the identifiers of the containers
+ * @param tasks the tasks and what they do
+ * @param snapshots the snapshots by their snapshotters
+ * @param content the blobs
+ * @param leases the leases
+ * @param ingests what is being written
  */
-public final class Holdings {
+public record Holdings(List<String> images, List<String> containers, List<String> tasks, List<String> snapshots,
+		List<String> content, List<String> leases, List<String> ingests) {
 
-	private static final Duration LIMIT = Duration.ofSeconds(30);
-
-	private final Namespace namespace;
+	private static final Duration LIMIT = Duration.ofSeconds(40);
 
 	/**
-	 * Of a namespace.
+	 * What a namespace holds now, without garbage.
+	 * @param namespace the namespace
+	 * @return what is there
+	 */
+	public static Holdings of(Namespace namespace) {
+		// A collection that is under way need not see what became garbage since.
+		namespace.leases().deleteAndCollect(namespace.leases().open().id());
+		TreeSet<String> snapshots = new TreeSet<>();
+		for (String snapshotter : List.of("overlayfs", "native")) {
+			namespace.snapshots(snapshotter).list().forEach((each) -> snapshots.add(snapshotter + " " + each.name()));
+		}
+		return new Holdings(namespace.images().list().stream().map((each) -> each.name()).sorted().toList(),
+				namespace.containers().list().stream().map((each) -> each.id()).sorted().toList(),
+				namespace.tasks()
+					.list()
+					.stream()
+					.map((each) -> each.containerId() + " " + each.info().status())
+					.sorted()
+					.toList(),
+				List.copyOf(snapshots),
+				namespace.content().list().stream().map((each) -> each.digest().toString()).sorted().toList(),
+				namespace.leases().list().stream().map((each) -> each.labels().toString()).sorted().toList(),
+				namespace.content().statuses().stream().map((each) -> each.ref()).sorted().toList());
+	}
+
+	/**
+	 * Waits until a namespace holds this again, and no more: garbage collection may be at
+	 * work.
 	 * @param namespace the namespace
 	 */
-	public Holdings(Namespace namespace) {
-		this.namespace = namespace;
-	}
-
-	/**
-	 * Lists now, after a garbage collection.
-	 * @return what there is
-	 */
-	public List<String> list() {
-		try (Lease lease = this.namespace.leases().open()) {
-			this.namespace.leases().deleteAndCollect(lease.id());
-		}
-		return Stream
-			.of(this.namespace.containers().list().stream().map(Container::id),
-					this.namespace.tasks().list().stream().map((task) -> "task " + task.containerId()),
-					this.namespace.snapshots().list().stream().map(SnapshotInfo::name),
-					this.namespace.content().list().stream().map(ContentInfo::digest).map(Object::toString),
-					this.namespace.content().statuses().stream().map(IngestStatus::ref),
-					this.namespace.leases().list().stream().map(LeaseInfo::id))
-			.flatMap((names) -> names)
-			.sorted()
-			.toList();
-	}
-
-	/**
-	 * Waits until there is the same as before.
-	 * @param before what there was
-	 */
-	public void assertSoon(List<String> before) {
-		Awaitility.await().pollInSameThread().atMost(LIMIT).untilAsserted(() -> assertThat(list()).isEqualTo(before));
+	public void awaitAgain(Namespace namespace) {
+		Awaitility.await()
+			.atMost(LIMIT)
+			.pollInterval(Duration.ofMillis(200))
+			.untilAsserted(() -> Assertions.assertThat(of(namespace)).isEqualTo(this));
 	}
 
 }

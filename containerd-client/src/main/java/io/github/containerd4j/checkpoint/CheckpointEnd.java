@@ -6,9 +6,9 @@ import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.Failure;
 import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.rootfs.Standstill;
 import io.github.containerd4j.task.Signal;
 import io.github.containerd4j.task.Task;
-import io.github.containerd4j.undo.Standstill;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +27,11 @@ final class CheckpointEnd {
 	static void of(Task task, Standstill standstill, AfterCheckpoint after) {
 		switch (after) {
 			case GO_ON -> standstill.resume();
-			case STAY_PAUSED -> {
-				// It is.
+			case STAY_PAUSED -> standstill.keep();
+			case EXIT -> {
+				exit(task);
+				standstill.keep();
 			}
-			case EXIT -> exit(task);
 		}
 	}
 

@@ -16,14 +16,14 @@ import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.RuntimeOptions;
 import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.diff.DiffOptions;
-import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseResource;
 import io.github.containerd4j.oci.MediaTypes;
 import io.github.containerd4j.rootfs.ContainerRoot;
+import io.github.containerd4j.rootfs.OperationLease;
 import io.github.containerd4j.rootfs.OwnLabels;
+import io.github.containerd4j.rootfs.Standstill;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
-import io.github.containerd4j.undo.Standstill;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +46,11 @@ final class CheckpointRun {
 
 	private final CheckpointWriter writer;
 
-	private final Lease lease;
+	private final OperationLease lease;
 
-	CheckpointRun(Namespace namespace, Lease lease, ContainerInfo container, CheckpointRequest request) {
+	CheckpointRun(Namespace namespace, OperationLease lease, ContainerInfo container, CheckpointRequest request) {
 		this.namespace = namespace;
-		this.leased = namespace.withLease(lease);
+		this.leased = lease.namespace();
 		this.container = container;
 		this.source = source(container, namespace.name());
 		this.request = request;
@@ -67,7 +67,7 @@ final class CheckpointRun {
 		if (this.request.memory()) {
 			this.network.requireDumpable(this.request.dump());
 		}
-		Standstill standstill = Standstill.of(task);
+		Standstill standstill = Standstill.of(this.namespace, this.lease, task);
 		CheckpointImage checkpoint;
 		try {
 			checkpoint = write(task);
@@ -131,7 +131,7 @@ final class CheckpointRun {
 	private Descriptor base() {
 		try {
 			Descriptor target = this.namespace.images().get(this.source.image()).target();
-			this.lease.add(LeaseResource.content(target.digest()));
+			this.lease.lease().add(LeaseResource.content(target.digest()));
 			return target;
 		}
 		catch (NotFoundException ex) {

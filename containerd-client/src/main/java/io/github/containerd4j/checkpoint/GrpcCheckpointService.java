@@ -6,6 +6,7 @@ import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseInfo;
 import io.github.containerd4j.lease.LeaseOptions;
+import io.github.containerd4j.rootfs.OperationLease;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.undo.Rollback;
@@ -25,7 +26,7 @@ final class GrpcCheckpointService implements CheckpointService {
 	public CheckpointImage create(String containerId, CheckpointRequest request) {
 		Identifiers.require("container id", containerId);
 		try (OneAtATime turn = OneAtATime.enter(this.rpc, containerId);
-				Lease lease = lease("checkpoint", request.image())) {
+				OperationLease lease = OperationLease.open(this.namespace, options("checkpoint", request.image()))) {
 			ContainerInfo container = this.namespace.containers().get(containerId).info();
 			return new CheckpointRun(this.namespace, lease, container, request).run();
 		}
@@ -38,14 +39,14 @@ final class GrpcCheckpointService implements CheckpointService {
 
 	@Override
 	public Task restore(RestoreRequest request) {
-		try (Lease lease = lease("restore", request.image()); Rollback rollback = new Rollback()) {
+		try (Lease lease = this.namespace.leases().open(options("restore", request.image()));
+				Rollback rollback = new Rollback()) {
 			return new RestoreRun(this.namespace, lease, rollback, request).run();
 		}
 	}
 
-	private Lease lease(String operation, String image) {
-		return this.namespace.leases()
-			.open(LeaseOptions.forOperation(operation).withLabel(LeaseInfo.IMAGE_LABEL, image));
+	private static LeaseOptions options(String operation, String image) {
+		return LeaseOptions.forOperation(operation).withLabel(LeaseInfo.IMAGE_LABEL, image);
 	}
 
 }

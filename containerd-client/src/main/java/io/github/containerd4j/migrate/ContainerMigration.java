@@ -9,7 +9,7 @@ import io.github.containerd4j.Namespace;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.ContainerUpdate;
-import io.github.containerd4j.lease.Lease;
+import io.github.containerd4j.rootfs.OperationLease;
 import io.github.containerd4j.rootfs.OwnLabels;
 import io.github.containerd4j.rootfs.Turn;
 import io.github.containerd4j.stdio.Streams;
@@ -113,14 +113,14 @@ public final class ContainerMigration {
 		FullCopy placed = (snapshotter != null) ? copy.withSnapshotter(snapshotter) : copy;
 		FullCopy wanted = this.options.snapshots() ? placed.withSnapshots() : placed;
 		try (Turn turn = Turn.of(this.source, "migrate", this.container.id());
-				Lease from = FullCopy.lease(this.source);
-				Lease to = FullCopy.lease(this.target);
+				OperationLease from = FullCopy.lease(this.source);
+				OperationLease to = FullCopy.lease(this.target);
 				Rollback rollback = new Rollback(FullCopy.PATIENCE)) {
 			wanted.releaseLast(rollback, from, to);
 			FullCopyRun run = wanted.run(from, to, rollback);
 			SourceEnd end = new SourceEnd(this.source, this.container, this.options);
 			Container moved = (task != null && streams != null)
-					? new LiveMove(run, this.source.withLease(from), this.target, this.options, rollback, end)
+					? new LiveMove(run, new FullCopy.Place(this.source, from), this.target, this.options, rollback, end)
 						.move(before, task, streams)
 					: cold(run, end, rollback);
 			rollback.succeeded();

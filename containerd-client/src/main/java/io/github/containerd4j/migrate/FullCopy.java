@@ -9,8 +9,8 @@ import io.github.containerd4j.Namespace;
 import io.github.containerd4j.TypedValue;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
-import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseOptions;
+import io.github.containerd4j.rootfs.OperationLease;
 import io.github.containerd4j.undo.Rollback;
 import org.jspecify.annotations.Nullable;
 
@@ -132,8 +132,8 @@ public final class FullCopy {
 	 */
 	public Container make() {
 		FullCopyRun.requireFree(this.target, this.request.id());
-		try (Lease from = lease(this.source);
-				Lease to = lease(this.target);
+		try (OperationLease from = lease(this.source);
+				OperationLease to = lease(this.target);
 				Rollback rollback = new Rollback(PATIENCE)) {
 			releaseLast(rollback, from, to);
 			Container made = run(from, to, rollback).copy(true);
@@ -142,19 +142,19 @@ public final class FullCopy {
 		}
 	}
 
-	FullCopyRun run(Lease from, Lease to, Rollback rollback) {
+	FullCopyRun run(OperationLease from, OperationLease to, Rollback rollback) {
 		return new FullCopyRun(new Place(this.source, from), new Place(this.target, to), this.container, this.request,
 				rollback);
 	}
 
-	static Lease lease(Namespace namespace) {
-		return namespace.leases().open(LeaseOptions.forOperation("copy").withExpiry(LEASE));
+	static OperationLease lease(Namespace namespace) {
+		return OperationLease.open(namespace, LeaseOptions.forOperation("copy").withExpiry(LEASE));
 	}
 
 	/**
 	 * Closing a lease does not wait for a daemon that is gone; the rollback does.
 	 */
-	void releaseLast(Rollback rollback, Lease from, Lease to) {
+	void releaseLast(Rollback rollback, OperationLease from, OperationLease to) {
 		rollback.add(() -> this.source.leases().delete(from.id()));
 		rollback.add(() -> this.target.leases().delete(to.id()));
 	}
@@ -179,10 +179,10 @@ public final class FullCopy {
 	 * @param namespace the namespace
 	 * @param lease an open lease of it
 	 */
-	record Place(Namespace namespace, Lease lease) {
+	record Place(Namespace namespace, OperationLease lease) {
 
 		Namespace leased() {
-			return this.namespace.withLease(this.lease);
+			return this.lease.namespace();
 		}
 
 	}

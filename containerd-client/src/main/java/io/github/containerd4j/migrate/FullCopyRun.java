@@ -18,12 +18,12 @@ import io.github.containerd4j.network.NetworkFiles;
 import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.publish.RootOrigin;
 import io.github.containerd4j.rootfs.OwnLabels;
+import io.github.containerd4j.rootfs.Standstill;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.spec.SpecDocument;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
 import io.github.containerd4j.undo.Rollback;
-import io.github.containerd4j.undo.Standstill;
 import io.github.containerd4j.unpack.Unpacker;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +83,8 @@ final class FullCopyRun {
 		hold(origin);
 		// Layers of snapshots are copied one by one, what is above them as a whole.
 		String below = (kept != null) ? kept.parent() : image;
-		Descriptor layer = root.isReadOnly(this.container, below) ? null
-				: Standstill.during(freeze ? running() : Optional.empty(), () -> root.diff(this.container, below));
+		Descriptor layer = root.isReadOnly(this.container, below) ? null : Standstill.during(this.source,
+				this.from.lease(), freeze ? running() : Optional.empty(), () -> root.diff(this.container, below));
 		SnapshotService snapshots = snapshots();
 		ImageCopy images = new ImageCopy(this.from.leased(), this.target, this.blobs, this.rollback);
 		if (origin != null) {
@@ -115,8 +115,8 @@ final class FullCopyRun {
 	// The source may be deleted, or its image, while this goes on.
 	private void hold(@Nullable RootOrigin origin) {
 		if (origin != null) {
-			this.from.lease().add(LeaseResource.content(origin.target().digest()));
-			this.from.lease().add(LeaseResource.content(origin.manifest().digest()));
+			this.from.lease().lease().add(LeaseResource.content(origin.target().digest()));
+			this.from.lease().lease().add(LeaseResource.content(origin.manifest().digest()));
 		}
 	}
 

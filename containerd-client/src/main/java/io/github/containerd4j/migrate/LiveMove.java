@@ -5,10 +5,10 @@ import io.github.containerd4j.checkpoint.ProcessDump;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.content.Descriptor;
+import io.github.containerd4j.rootfs.Standstill;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.undo.Rollback;
-import io.github.containerd4j.undo.Standstill;
 
 /**
  * Moves a container with its processes. They stand still at the source until they go on
@@ -18,7 +18,7 @@ final class LiveMove {
 
 	private final FullCopyRun copy;
 
-	private final Namespace leasedSource;
+	private final FullCopy.Place source;
 
 	private final Namespace target;
 
@@ -28,10 +28,10 @@ final class LiveMove {
 
 	private final SourceEnd end;
 
-	LiveMove(FullCopyRun copy, Namespace leasedSource, Namespace target, MigrateOptions options, Rollback rollback,
+	LiveMove(FullCopyRun copy, FullCopy.Place source, Namespace target, MigrateOptions options, Rollback rollback,
 			SourceEnd end) {
 		this.copy = copy;
-		this.leasedSource = leasedSource;
+		this.source = source;
 		this.target = target;
 		this.options = options;
 		this.rollback = rollback;
@@ -39,12 +39,14 @@ final class LiveMove {
 	}
 
 	Container move(ContainerInfo container, Task task, Streams streams) {
-		Standstill standstill = Standstill.of(task);
+		Standstill standstill = Standstill.of(this.source.namespace(), this.source.lease(), task);
 		try {
-			Descriptor dump = ProcessDump.make(this.leasedSource, container, this.options.dump().withExit(false));
+			Descriptor dump = ProcessDump.make(this.source.leased(), container, this.options.dump().withExit(false));
 			Container moved = this.copy.copy(false);
 			this.copy.copy(dump);
 			restore(moved, dump, streams);
+			// They go on there: nobody may let them go on here as well.
+			standstill.keep();
 			this.end.kill(task);
 			this.rollback.succeeded();
 			this.end.deleteKilled();

@@ -6,9 +6,9 @@ import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.image.Image;
-import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseInfo;
 import io.github.containerd4j.lease.LeaseOptions;
+import io.github.containerd4j.rootfs.OperationLease;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
 
@@ -73,7 +73,7 @@ public final class ContainerPublisher {
 			throw InvalidArgumentException.of("image name", reference, "it must not be empty");
 		}
 		LeaseOptions lease = LeaseOptions.forOperation("publish").withLabel(LeaseInfo.IMAGE_LABEL, reference);
-		try (Lease open = this.namespace.leases().open(lease)) {
+		try (OperationLease open = OperationLease.open(this.namespace, lease)) {
 			new PublishRun(this.namespace, open, container, snapshot, options).run(reference, running);
 		}
 		// Not the handle of the run, which works under a lease that is gone.

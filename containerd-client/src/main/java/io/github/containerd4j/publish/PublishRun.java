@@ -18,7 +18,6 @@ import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.content.Digest;
 import io.github.containerd4j.diff.DiffOptions;
 import io.github.containerd4j.image.ImageInfo;
-import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseResource;
 import io.github.containerd4j.oci.GcLabels;
 import io.github.containerd4j.oci.HistoryEntry;
@@ -27,9 +26,10 @@ import io.github.containerd4j.oci.Manifest;
 import io.github.containerd4j.oci.MediaTypes;
 import io.github.containerd4j.oci.OciDescriptor;
 import io.github.containerd4j.oci.Platform;
+import io.github.containerd4j.rootfs.OperationLease;
+import io.github.containerd4j.rootfs.Standstill;
 import io.github.containerd4j.spec.ProcessSpec;
 import io.github.containerd4j.task.Task;
-import io.github.containerd4j.undo.Standstill;
 import io.github.containerd4j.unpack.Unpacker;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class PublishRun {
 
 	private final Namespace leased;
 
-	private final Lease lease;
+	private final OperationLease lease;
 
 	private final ContainerInfo container;
 
@@ -54,9 +54,10 @@ final class PublishRun {
 
 	private final ImageWriter writer;
 
-	PublishRun(Namespace namespace, Lease lease, ContainerInfo container, String snapshot, PublishOptions options) {
+	PublishRun(Namespace namespace, OperationLease lease, ContainerInfo container, String snapshot,
+			PublishOptions options) {
 		this.namespace = namespace;
-		this.leased = namespace.withLease(lease);
+		this.leased = lease.namespace();
 		this.lease = lease;
 		this.container = container;
 		this.snapshotter = RootSnapshots.of(container).snapshotter();
@@ -69,7 +70,7 @@ final class PublishRun {
 		RootOrigin origin = RootOrigin.find(this.namespace, this.container, this.snapshot).orElse(null);
 		BaseImage base = base(origin);
 		String below = (origin != null) ? origin.snapshot() : null;
-		StoredLayer layer = Standstill.during(running, () -> diff(below));
+		StoredLayer layer = Standstill.during(this.namespace, this.lease, running, () -> diff(below));
 		Descriptor manifest = write(base, layer);
 		if (this.options.unpack()) {
 			String wanted = this.options.snapshotter();
@@ -83,8 +84,8 @@ final class PublishRun {
 			return new BaseImage(List.of(), ImageConfig.builder(Platform.host()).build());
 		}
 		// Its names may be deleted meanwhile.
-		this.lease.add(LeaseResource.content(origin.target().digest()));
-		this.lease.add(LeaseResource.content(origin.manifest().digest()));
+		this.lease.lease().add(LeaseResource.content(origin.target().digest()));
+		this.lease.lease().add(LeaseResource.content(origin.manifest().digest()));
 		try {
 			return BaseImage.read(this.namespace.content(), origin.manifest().content());
 		}

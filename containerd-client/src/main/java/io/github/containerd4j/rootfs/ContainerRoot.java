@@ -155,7 +155,7 @@ public final class ContainerRoot {
 	}
 
 	private void frozen(Task task, Runnable work) {
-		Frozen.during(this.namespace, this.lease, task, PATIENCE, () -> {
+		Standstill.during(this.namespace, this.lease, Optional.of(task), () -> {
 			work.run();
 			return task;
 		});
@@ -185,7 +185,7 @@ public final class ContainerRoot {
 
 	private void copy(SnapshotInfo own, String name, Task task, Runnable meanwhile) {
 		DiffOptions options = DiffOptions.none().withMediaType(DiffOptions.OCI_LAYER).withRef("copy-" + name);
-		Descriptor layer = Frozen.during(this.namespace, this.lease, task, PATIENCE, () -> {
+		Descriptor layer = Standstill.during(this.namespace, this.lease, Optional.of(task), () -> {
 			meanwhile.run();
 			return this.lease.namespace().diff().diffToParent(this.snapshotter, this.key, options);
 		});

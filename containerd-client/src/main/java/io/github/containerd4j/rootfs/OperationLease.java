@@ -43,12 +43,23 @@ public final class OperationLease implements AutoCloseable {
 	 * @return the lease, to be closed
 	 */
 	public static OperationLease open(Namespace namespace, String operation) {
+		return open(namespace, LeaseOptions.forOperation(operation).withExpiry(EXPIRY));
+	}
+
+	/**
+	 * Creates the lease.
+	 * @param namespace the namespace of the container
+	 * @param options what else it says, and when it ends if nobody closes it; the
+	 * identifier is not taken
+	 * @return the lease, to be closed
+	 */
+	public static OperationLease open(Namespace namespace, LeaseOptions options) {
 		String id = "containerd4j-" + UUID.randomUUID();
-		LeaseOptions options = LeaseOptions.forOperation(operation).withId(id).withExpiry(EXPIRY);
+		LeaseOptions own = options.withId(id);
 		String process = ProcessMark.current();
 		UNDER_WAY.add(id);
 		try {
-			Lease lease = namespace.leases().open(process.isEmpty() ? options : options.withLabel(PROCESS, process));
+			Lease lease = namespace.leases().open(process.isEmpty() ? own : own.withLabel(PROCESS, process));
 			return new OperationLease(lease, namespace.withLease(lease));
 		}
 		catch (RuntimeException | Error ex) {

@@ -1,6 +1,5 @@
 /**
- * Takes back what was done when something later fails: steps in reverse order, and tasks
- * that stand still.
+ * Takes back what was done when something later fails, in reverse order.
  */
 @NullMarked
 package io.github.containerd4j.undo;

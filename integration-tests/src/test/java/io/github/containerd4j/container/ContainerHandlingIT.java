@@ -2,7 +2,6 @@ package io.github.containerd4j.container;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Holdings;
@@ -62,8 +61,7 @@ class ContainerHandlingIT {
 
 	@Test
 	void delete() throws IOException {
-		Holdings holdings = new Holdings(this.namespace);
-		List<String> before = holdings.list();
+		Holdings before = Holdings.of(this.namespace);
 		Container other = this.namespace.containers().create(ShellContainer.spec("other").build());
 		Files.createDirectories(this.namespace.containerDirectory("other").path());
 		other.start();
@@ -74,7 +72,7 @@ class ContainerHandlingIT {
 		other.delete(DeleteOptions.defaults().withForce());
 
 		assertThat(this.namespace.containerDirectory("other").path()).doesNotExist();
-		holdings.assertSoon(before);
+		before.awaitAgain(this.namespace);
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 package io.github.containerd4j.containersnapshot;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 import io.github.containerd4j.AlreadyExistsException;
@@ -43,22 +42,19 @@ class ContainerSnapshotsIT {
 
 	private final Namespace namespace;
 
-	private final Holdings holdings;
-
-	private List<String> before = List.of();
+	private Holdings before;
 
 	private Container container;
 
 	ContainerSnapshotsIT(TestDaemon daemon, Namespace namespace) {
 		this.daemon = daemon;
 		this.namespace = namespace;
-		this.holdings = new Holdings(namespace);
 	}
 
 	@BeforeEach
 	void create() {
 		this.daemon.importBusybox(this.namespace);
-		this.before = this.holdings.list();
+		this.before = Holdings.of(this.namespace);
 		this.container = this.namespace.containers()
 			.create(ShellContainer.spec("one").hostname("one").label("l", "then").build());
 	}
@@ -173,19 +169,19 @@ class ContainerSnapshotsIT {
 	void deletedSnapshotsLeaveNothing() {
 		run("echo base > /base");
 		Task task = this.container.start();
-		List<String> between = this.holdings.list();
+		Holdings between = Holdings.of(this.namespace);
 		this.container.snapshots().create("first");
 
 		this.container.snapshots().delete("first");
 
 		assertThat(this.container.snapshots().all()).isEmpty();
-		this.holdings.assertSoon(between);
+		between.awaitAgain(this.namespace);
 		task.deleteForcibly();
 		this.container.snapshots().create("second");
 		this.container.snapshots().delete("second");
 		assertThat(run("cat /base")).isEqualTo("base\n");
 		this.container.delete();
-		this.holdings.assertSoon(this.before);
+		this.before.awaitAgain(this.namespace);
 	}
 
 	@Test
@@ -199,7 +195,7 @@ class ContainerSnapshotsIT {
 		assertThat(run("cat /x")).isEqualTo("x\n");
 		this.container.delete(DeleteOptions.defaults().withSnapshots());
 
-		this.holdings.assertSoon(this.before);
+		this.before.awaitAgain(this.namespace);
 	}
 
 	@Test
@@ -210,7 +206,7 @@ class ContainerSnapshotsIT {
 
 		this.container.delete(DeleteOptions.defaults().withForce());
 
-		this.holdings.assertSoon(this.before);
+		this.before.awaitAgain(this.namespace);
 	}
 
 	@Test
@@ -256,7 +252,7 @@ class ContainerSnapshotsIT {
 	@Test
 	void missingAndTakenNamesAreToldByType() {
 		this.container.snapshots().create("first");
-		List<String> between = this.holdings.list();
+		Holdings between = Holdings.of(this.namespace);
 		ContainerSnapshots snapshots = this.container.snapshots();
 
 		assertThatExceptionOfType(AlreadyExistsException.class).isThrownBy(() -> snapshots.create("first"));
@@ -270,7 +266,7 @@ class ContainerSnapshotsIT {
 			.isThrownBy(() -> snapshots.create("memory", SnapshotOptions.stateful(true)))
 			.withMessageContaining("no task");
 
-		this.holdings.assertSoon(between);
+		between.awaitAgain(this.namespace);
 		this.container.delete(DeleteOptions.defaults().withSnapshots());
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(snapshots::all);
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> snapshots.create("x"));

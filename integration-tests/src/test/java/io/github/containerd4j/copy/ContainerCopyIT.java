@@ -42,12 +42,9 @@ class ContainerCopyIT {
 
 	private final Namespace namespace;
 
-	private final Holdings holdings;
-
 	ContainerCopyIT(TestDaemon daemon, Namespace namespace) {
 		this.namespace = namespace;
 		daemon.importBusybox(namespace);
-		this.holdings = new Holdings(namespace);
 	}
 
 	@Test
@@ -164,7 +161,7 @@ class ContainerCopyIT {
 
 	@Test
 	void nothingIsLeftOfSourceAndCopiesWhenTheyAreDeleted() {
-		List<String> before = this.holdings.list();
+		Holdings before = Holdings.of(this.namespace);
 		Container source = create("one");
 		ShellContainer.run(source, "echo base > /base");
 		Container copy = source.copy("two");
@@ -177,7 +174,7 @@ class ContainerCopyIT {
 		assertThat(ShellContainer.run(second, "cat /base")).isEqualTo("copy\n");
 		second.delete();
 
-		this.holdings.assertSoon(before);
+		before.awaitAgain(this.namespace);
 	}
 
 	@Test
@@ -202,7 +199,7 @@ class ContainerCopyIT {
 		Container source = create("one");
 		ShellContainer.run(source, "echo base > /base");
 		create("two");
-		List<String> before = this.holdings.list();
+		Holdings before = Holdings.of(this.namespace);
 		ContainerInfo info = source.refresh();
 
 		assertThatExceptionOfType(AlreadyExistsException.class).isThrownBy(() -> source.copy("two"))
@@ -211,7 +208,7 @@ class ContainerCopyIT {
 		assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> source.copy("../two"));
 
 		assertThat(source.refresh()).isEqualTo(info);
-		this.holdings.assertSoon(before);
+		before.awaitAgain(this.namespace);
 	}
 
 	@Test

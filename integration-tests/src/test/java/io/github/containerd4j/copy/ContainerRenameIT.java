@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,17 +38,14 @@ class ContainerRenameIT {
 
 	private final Namespace namespace;
 
-	private final Holdings holdings;
-
 	ContainerRenameIT(TestDaemon daemon, Namespace namespace) {
 		this.namespace = namespace;
 		daemon.importBusybox(namespace);
-		this.holdings = new Holdings(namespace);
 	}
 
 	@Test
 	void renameOfAStoppedContainerKeepsItsFilesLabelsAndLogs() throws IOException {
-		List<String> before = this.holdings.list();
+		Holdings before = Holdings.of(this.namespace);
 		Container container = this.namespace.containers()
 			.create(ShellContainer.spec("one").label("team", "a").network(NetworkSettings.cni()).build());
 		Path log = this.namespace.containerDirectory("one").file("out.log");
@@ -69,7 +65,7 @@ class ContainerRenameIT {
 		assertThat(log).doesNotExist();
 		assertThat(renamed.info().spec().asText()).contains("\"" + directory + "/hosts\"");
 		renamed.delete();
-		this.holdings.assertSoon(before);
+		before.awaitAgain(this.namespace);
 	}
 
 	@Test
@@ -113,14 +109,14 @@ class ContainerRenameIT {
 	void renameOntoAnExistingIdIsRefusedAndChangesNothing() {
 		Container container = create("one");
 		create("two");
-		List<String> before = this.holdings.list();
+		Holdings before = Holdings.of(this.namespace);
 
 		assertThatExceptionOfType(AlreadyExistsException.class).isThrownBy(() -> container.rename("two"));
 		assertThatExceptionOfType(AlreadyExistsException.class).isThrownBy(() -> container.rename("one"));
 		assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> container.rename("-"));
 
 		assertThat(container.refresh().labels().keySet()).noneMatch((key) -> key.contains("containerd4j"));
-		this.holdings.assertSoon(before);
+		before.awaitAgain(this.namespace);
 		container.delete();
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> container.rename("three"));
 	}

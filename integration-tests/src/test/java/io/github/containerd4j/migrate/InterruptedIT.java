@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.containerd4j.ChildJvm;
 import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.Holdings;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.ResourceExhaustedException;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.DeleteOptions;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
-import io.github.containerd4j.publish.Holdings;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
 import io.github.containerd4j.test.DaemonTest;

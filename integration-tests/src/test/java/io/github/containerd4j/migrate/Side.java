@@ -2,14 +2,14 @@ package io.github.containerd4j.migrate;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 import io.github.containerd4j.ContainerdClient;
+import io.github.containerd4j.DaemonChannel;
+import io.github.containerd4j.Holdings;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
-import io.github.containerd4j.publish.Holdings;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.test.TestCriu;
@@ -18,13 +18,7 @@ import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
-import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 
@@ -39,15 +33,11 @@ final class Side implements AutoCloseable {
 	/** Counts in memory and tells in a file, which it never reads. */
 	static final String COUNT = "i=0; while true; do i=$((i+1)); echo $i > /n; sleep 0.05; done";
 
-	private static final int MESSAGE = 16 * 1024 * 1024;
-
 	private final EmbeddedContainerd daemon;
 
 	private final ContainerdClient plain;
 
-	private final EpollEventLoopGroup threads = new EpollEventLoopGroup(1);
-
-	private final ManagedChannel managed;
+	private final DaemonChannel managed;
 
 	private final ContainerdClient client;
 
@@ -63,20 +53,12 @@ final class Side implements AutoCloseable {
 	Side(EmbeddedContainerd daemon, Path data, String namespace) {
 		this.daemon = daemon;
 		this.plain = ContainerdClient.create(daemon.address());
-		String socket = daemon.address().replaceFirst("^unix:(//)?", "");
-		this.managed = NettyChannelBuilder.forAddress(new DomainSocketAddress(socket))
-			.channelType(EpollDomainSocketChannel.class)
-			.eventLoopGroup(this.threads)
-			// Netty warns of it, and Unix sockets have none.
-			.withOption(ChannelOption.SO_KEEPALIVE, null)
-			.usePlaintext()
-			.maxInboundMessageSize(MESSAGE)
-			.build();
-		Channel channel = ClientInterceptors.intercept(this.managed, new Counting());
+		this.managed = new DaemonChannel(daemon.address());
+		Channel channel = ClientInterceptors.intercept(this.managed.managed(), new Counting());
 		this.client = ContainerdClient.builder()
 			.address(daemon.address())
 			.dataDirectory(data)
-			.channel(channel, this.managed)
+			.channel(channel, this.managed.managed())
 			.build();
 		this.namespace = this.client.namespace(namespace);
 	}
@@ -208,8 +190,7 @@ final class Side implements AutoCloseable {
 	@Override
 	public void close() {
 		this.client.close();
-		this.managed.shutdownNow();
-		this.threads.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+		this.managed.close();
 		this.plain.close();
 		this.daemon.close();
 	}

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.FailedPreconditionException;
+import io.github.containerd4j.Holdings;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
@@ -32,6 +33,7 @@ import io.github.containerd4j.oci.HistoryEntry;
 import io.github.containerd4j.oci.ImageConfig;
 import io.github.containerd4j.oci.Manifest;
 import io.github.containerd4j.oci.MediaTypes;
+import io.github.containerd4j.rootfs.OperationLease;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.task.Task;
@@ -197,8 +199,8 @@ class PublishIT {
 		Holdings before = Holdings.of(this.namespace);
 
 		assertThatExceptionOfType(RuntimeException.class)
-			.isThrownBy(() -> new PublishRun(this.namespace, this.namespace.leases().open(), info(container, "none"),
-					"none", PublishOptions.defaults())
+			.isThrownBy(() -> new PublishRun(this.namespace, OperationLease.open(this.namespace, "publish"),
+					info(container, "none"), "none", PublishOptions.defaults())
 				.run(NAME, container.task()));
 		assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> container.publish(""));
 

@@ -1,20 +1,24 @@
-package io.github.containerd4j.undo;
+package io.github.containerd4j.rootfs;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.container.ContainerUpdate;
 import io.github.containerd4j.rpc.CleanUp;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
+import io.github.containerd4j.undo.Patience;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A task that is paused while something looks at it, or was paused before and stays so.
- * If this JVM is killed meanwhile, the task stays paused.
+ * The container's record says so meanwhile: if this JVM is killed, the next one that
+ * looks at the container lets it go on.
  *
  * @since 0.1.0
  */
@@ -24,48 +28,49 @@ public final class Standstill {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+	private final Namespace namespace;
+
 	private final Task task;
 
 	private final boolean pausedHere;
 
-	private Standstill(Task task, boolean pausedHere) {
+	private Standstill(Namespace namespace, Task task, boolean pausedHere) {
+		this.namespace = namespace;
 		this.task = task;
 		this.pausedHere = pausedHere;
 	}
 
 	/**
 	 * Pauses a task if it runs.
+	 * @param namespace the namespace of the container
+	 * @param lease the lease of the operation that needs it
 	 * @param task the task, just read
 	 * @return what lets it go on
 	 */
-	public static Standstill of(Task task) {
+	public static Standstill of(Namespace namespace, OperationLease lease, Task task) {
 		boolean running = task.info().status() == TaskStatus.RUNNING;
+		Standstill standstill = new Standstill(namespace, task, running);
 		if (running) {
-			try {
-				task.pause();
-			}
-			catch (RuntimeException | Error ex) {
-				// The answer alone may have been lost.
-				new Standstill(task, true).undo(ex);
-				throw ex;
-			}
+			standstill.begin(lease);
 		}
-		return new Standstill(task, running);
+		return standstill;
 	}
 
 	/**
 	 * Does some work while a task stands still, and lets it go on whatever becomes of the
 	 * work.
 	 * @param <T> what the work gives
+	 * @param namespace the namespace of the container
+	 * @param lease the lease of the operation that needs it
 	 * @param task the task; without one the work is just done
 	 * @param work the work, on the calling thread
 	 * @return what the work gave
 	 */
-	public static <T> T during(Optional<Task> task, Supplier<T> work) {
+	public static <T> T during(Namespace namespace, OperationLease lease, Optional<Task> task, Supplier<T> work) {
 		if (task.isEmpty()) {
 			return work.get();
 		}
-		Standstill standstill = of(task.get());
+		Standstill standstill = of(namespace, lease, task.get());
 		T result;
 		try {
 			result = work.get();
@@ -78,13 +83,51 @@ public final class Standstill {
 		return result;
 	}
 
+	private void begin(OperationLease lease) {
+		try {
+			label(lease.id());
+			this.task.pause();
+		}
+		catch (RuntimeException | Error ex) {
+			// The answer alone may have been lost.
+			undo(ex);
+			throw ex;
+		}
+	}
+
 	/**
 	 * Lets the task go on, unless it was paused before.
 	 */
 	public void resume() {
-		if (this.pausedHere && this.task.refresh().status() == TaskStatus.PAUSED) {
-			this.task.resume();
+		if (this.pausedHere) {
+			letGoOn();
+			label("");
 		}
+	}
+
+	private void letGoOn() {
+		try {
+			if (this.task.refresh().status() == TaskStatus.PAUSED) {
+				this.task.resume();
+			}
+		}
+		catch (NotFoundException ex) {
+			logger.trace("The task is gone", ex);
+		}
+	}
+
+	/**
+	 * Leaves the task as it is: if it is paused, nobody lets it go on.
+	 */
+	public void keep() {
+		if (this.pausedHere) {
+			label("");
+		}
+	}
+
+	private void label(String value) {
+		this.namespace.containers()
+			.update(this.task.containerId(), ContainerUpdate.create().label(OwnLabels.FROZEN, value));
 	}
 
 	private void resumePatiently() {
@@ -92,7 +135,7 @@ public final class Standstill {
 			CleanUp.run(() -> Patience.of(PATIENCE).run(this::resume));
 		}
 		catch (NotFoundException ex) {
-			logger.trace("The task is gone", ex);
+			logger.trace("The container is gone", ex);
 		}
 	}
 

@@ -1,0 +1,170 @@
+package io.github.containerd4j.interrupt;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.containerd4j.Namespace;
+import io.github.containerd4j.ShellContainer;
+import io.github.containerd4j.container.Container;
+import io.github.containerd4j.image.Image;
+import io.github.containerd4j.interrupt.Ends.Pair;
+import io.github.containerd4j.task.Task;
+import io.github.containerd4j.task.TaskStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What must be true after an operation, however it ended.
+ */
+final class Checks {
+
+	static final String LABEL = "kept";
+
+	/** The snapshot that was there before, without {@link #LATER}. */
+	static final String FIRST = "first";
+
+	static final String BASE = "/base";
+
+	static final String LATER = "/later";
+
+	private static final String READ = "cat " + BASE + "; cat " + LATER + " 2>/dev/null; true";
+
+	private Checks() {
+	}
+
+	/**
+	 * The task that was there goes on.
+	 */
+	static void assertStillRuns(Container container) {
+		assertThat(container.task().orElseThrow().info().status()).isEqualTo(TaskStatus.RUNNING);
+	}
+
+	static void copied(Pair ends, Outcome outcome) {
+		assertKept(ends.one());
+		assertMade(ends.source(), ends.twoId(), outcome);
+	}
+
+	static void copiedToTarget(Pair ends, Outcome outcome) {
+		assertKept(ends.one());
+		assertMade(ends.target(), ends.twoId(), outcome);
+	}
+
+	private static void assertMade(Namespace namespace, String id, Outcome outcome) {
+		Optional<Container> made = namespace.containers().find(id);
+		assertPresence(made, outcome);
+		made.ifPresent((container) -> assertReads(container, "base\nlater\n"));
+	}
+
+	private static void assertPresence(Optional<?> made, Outcome outcome) {
+		if (outcome != Outcome.KILLED) {
+			assertThat(made.isPresent()).isEqualTo(outcome == Outcome.SUCCEEDED);
+		}
+	}
+
+	static void renamed(Pair ends, Outcome outcome) {
+		Optional<Container> one = ends.source().containers().find(ends.oneId());
+		Optional<Container> two = ends.source().containers().find(ends.twoId());
+		assertThat(one.isPresent()).isNotEqualTo(two.isPresent());
+		if (outcome == Outcome.SUCCEEDED) {
+			assertThat(two).isPresent();
+		}
+		Container whole = one.or(() -> two).orElseThrow();
+		assertKept(whole);
+		whole.restore(FIRST);
+		assertReads(whole, "base\n");
+	}
+
+	static void snapshotMade(Pair ends, Outcome outcome) {
+		Container one = ends.one();
+		boolean made = one.snapshots().find("second").isPresent();
+		if (outcome == Outcome.SUCCEEDED) {
+			assertThat(made).isTrue();
+		}
+		assertKept(one);
+		one.restore(FIRST);
+		assertReads(one, "base\n");
+		if (made) {
+			one.restore("second");
+			assertReads(one, "base\nlater\n");
+		}
+	}
+
+	static void restored(Pair ends, Outcome outcome) {
+		Container one = ends.one();
+		assertWhole(one);
+		assertThat(read(one))
+			.isIn((outcome == Outcome.SUCCEEDED) ? List.of("base\n") : List.of("base\n", "base\nlater\n"));
+		one.task().ifPresent(Task::deleteForcibly);
+		one.restore(FIRST);
+		assertReads(one, "base\n");
+	}
+
+	static void published(Pair ends, Outcome outcome) {
+		assertKept(ends.one());
+		Optional<Image> image = ends.source().images().find(ends.image());
+		if (outcome == Outcome.SUCCEEDED) {
+			assertThat(image).isPresent();
+		}
+		image.ifPresent((found) -> assertThat(found.check().isComplete()).isTrue());
+	}
+
+	/**
+	 * The processes go on at one side; here they must not stand still for nothing.
+	 */
+	static void migratedLive(Pair ends, Outcome outcome) {
+		Optional<TaskStatus> here = status(ends.source(), ends.oneId());
+		Optional<TaskStatus> there = status(ends.target(), ends.oneId());
+		assertThat(List.of(here, there)).contains(Optional.of(TaskStatus.RUNNING));
+		if (!there.equals(Optional.of(TaskStatus.RUNNING))) {
+			assertKept(ends.one());
+		}
+	}
+
+	private static Optional<TaskStatus> status(Namespace namespace, String id) {
+		return namespace.containers().find(id).flatMap(Container::task).map((task) -> task.info().status());
+	}
+
+	static void migrated(Pair ends, Outcome outcome) {
+		Optional<Container> here = ends.source().containers().find(ends.oneId());
+		Optional<Container> there = ends.target().containers().find(ends.oneId());
+		assertPresence(there, outcome);
+		if (outcome != Outcome.KILLED) {
+			assertThat(here.isPresent()).isEqualTo(outcome == Outcome.FAILED);
+		}
+		assertThat(here.or(() -> there)).isPresent();
+		here.ifPresent(Checks::assertKept);
+		there.ifPresent(Checks::assertKept);
+	}
+
+	/**
+	 * It has all that it had.
+	 */
+	private static void assertKept(Container container) {
+		assertWhole(container);
+		assertReads(container, "base\nlater\n");
+	}
+
+	/**
+	 * Nothing is under way, and nobody stands still for it.
+	 */
+	private static void assertWhole(Container container) {
+		assertThat(container.info().labels()).containsEntry(LABEL, "v");
+		assertThat(container.info().labels().keySet()).noneMatch((key) -> key.contains("pending"))
+			.noneMatch((key) -> key.startsWith("io.github.containerd4j/"));
+		container.task().ifPresent((task) -> assertThat(task.info().status()).isNotEqualTo(TaskStatus.PAUSED));
+	}
+
+	private static void assertReads(Container container, String expected) {
+		assertThat(read(container)).isEqualTo(expected);
+	}
+
+	/**
+	 * Reads in the task, or starts one for it.
+	 */
+	private static String read(Container container) {
+		return container.task()
+			.map((task) -> ShellContainer.exec(task, READ))
+			.orElseGet(() -> ShellContainer.run(container, READ));
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.containerd4j.interrupt;
+
+import java.nio.file.Path;
+
+import io.github.containerd4j.embedded.EmbeddedContainerd;
+import io.github.containerd4j.test.DaemonTest;
+import io.github.containerd4j.test.TestDaemon;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Operations on containers whose daemon is killed at each of their calls.
+ */
+@DaemonTest
+@Timeout(300)
+class InterruptedByDaemonIT {
+
+	private final TestDaemon shared;
+
+	@TempDir
+	private Path directory;
+
+	InterruptedByDaemonIT(TestDaemon shared) {
+		this.shared = shared;
+	}
+
+	@ParameterizedTest
+	@EnumSource(
+			names = { "COPY", "COPY_RUNNING", "RENAME", "SNAPSHOT", "SNAPSHOT_RUNNING", "RESTORE", "RESTORE_RUNNING" })
+	void containerIsWholeWheneverTheDaemonIsKilled(Operation operation) {
+		try (EmbeddedContainerd daemon = this.shared.startPrivate();
+				Ends ends = Ends.of(this.directory.resolve("data"), daemon, daemon)) {
+			new Interruption(operation, ends, 1, 1).byARestartOf(daemon);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "COPY_TO_NATIVE", "COPY_TO_TARGET", "PUBLISH", "CHECKPOINT" })
+	void containerGoesOnWhenTheDaemonThatReadsItsFilesIsGone(Operation operation) {
+		try (EmbeddedContainerd daemon = this.shared.startPrivate();
+				Ends ends = Ends.of(this.directory.resolve("data"), daemon, daemon)) {
+			new Interruption(operation, ends, 2, Interruption.STRIDE).byAnOutageOf(daemon);
+		}
+	}
+
+}
