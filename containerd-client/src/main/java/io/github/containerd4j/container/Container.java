@@ -1,6 +1,7 @@
 package io.github.containerd4j.container;
 
 import java.net.InetAddress;
+import java.net.ProtocolFamily;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,9 +78,10 @@ public interface Container {
 	/**
 	 * Changes what the container is: all that is set on the builder, over what it has,
 	 * and nothing else. Single values replace, variables, labels and limits replace those
-	 * of the same name, mounts those of the same place; capabilities are added and taken
-	 * from those that it has. Profiles that are named are applied first; what earlier
-	 * ones had set stays where nothing replaces it. An empty value removes a label.
+	 * of the same name, mounts and devices those of the same place; capabilities are
+	 * added and taken from those that it has. Profiles that are named are applied first;
+	 * what earlier ones had set stays where nothing replaces it. An empty value removes a
+	 * label.
 	 * <p>
 	 * A stopped container has all of it when it is started. A running one has the limits
 	 * at once, as far as its kernel can, and labels, description, profiles, the signal to
@@ -90,9 +92,9 @@ public interface Container {
 	 * @param changes sets what is to be changed
 	 * @return the changed record, and what is in effect
 	 * @throws io.github.containerd4j.InvalidArgumentException if it sets what is fixed
-	 * when a container is created: image, snapshotter, runtime, sandbox, network,
-	 * namespaces, devices, control group, seccomp, privileged, extensions, and a root
-	 * file system that becomes writable
+	 * when a container is created: image, snapshotter, runtime, sandbox, network, user
+	 * namespace, privileged, log, extensions, and a root file system that becomes
+	 * writable
 	 * @throws io.github.containerd4j.spec.UnknownProfileException if the client has no
 	 * such profile
 	 * @throws io.github.containerd4j.NotFoundException if the container, a user, or the
@@ -475,6 +477,19 @@ public interface Container {
 	 */
 	default List<InetAddress> ips(Duration timeout) {
 		return network().ips(timeout);
+	}
+
+	/**
+	 * Waits until the running task has such an address of one family; see
+	 * {@link ContainerNetwork#ips(ProtocolFamily, Duration)}.
+	 * @param family {@link java.net.StandardProtocolFamily#INET} for IPv4 or
+	 * {@link java.net.StandardProtocolFamily#INET6} for IPv6
+	 * @param timeout the longest time to wait
+	 * @return the addresses of this family, at least one
+	 * @throws io.github.containerd4j.DeadlineExceededException if there is none by then
+	 */
+	default List<InetAddress> ips(ProtocolFamily family, Duration timeout) {
+		return network().ips(family, timeout);
 	}
 
 	/**

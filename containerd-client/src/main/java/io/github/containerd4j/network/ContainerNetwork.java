@@ -1,6 +1,7 @@
 package io.github.containerd4j.network;
 
 import java.net.InetAddress;
+import java.net.ProtocolFamily;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,18 @@ public interface ContainerNetwork {
 	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
 	 */
 	List<InetAddress> ips(Duration timeout);
+
+	/**
+	 * Waits until the task has an address of one family.
+	 * @param family {@link java.net.StandardProtocolFamily#INET} for IPv4 or
+	 * {@link java.net.StandardProtocolFamily#INET6} for IPv6
+	 * @param timeout the longest time to wait
+	 * @return the addresses of this family, at least one
+	 * @throws io.github.containerd4j.InvalidArgumentException if it is another family
+	 * @throws io.github.containerd4j.DeadlineExceededException if there is none by then
+	 * @throws io.github.containerd4j.CancelledException if the thread is interrupted
+	 */
+	List<InetAddress> ips(ProtocolFamily family, Duration timeout);
 
 	/**
 	 * Connects the container before it has a task: makes a network namespace at

@@ -1,13 +1,17 @@
 package io.github.containerd4j.network;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.containerd4j.CancelledException;
@@ -15,6 +19,7 @@ import io.github.containerd4j.DeadlineExceededException;
 import io.github.containerd4j.ErrorCode;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Failure;
+import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.host.HostMounts;
 import io.github.containerd4j.rpc.RpcClient;
@@ -178,17 +183,33 @@ final class GrpcContainerNetwork implements ContainerNetwork {
 
 	@Override
 	public List<InetAddress> ips(Duration timeout) {
+		return await((address) -> true, "address", timeout);
+	}
+
+	@Override
+	public List<InetAddress> ips(ProtocolFamily family, Duration timeout) {
+		if (family == StandardProtocolFamily.INET) {
+			return await(Inet4Address.class::isInstance, "IPv4 address", timeout);
+		}
+		if (family == StandardProtocolFamily.INET6) {
+			return await(Inet6Address.class::isInstance, "IPv6 address", timeout);
+		}
+		throw InvalidArgumentException.of("protocol family", family.name(), "it must be INET or INET6");
+	}
+
+	private List<InetAddress> await(Predicate<InetAddress> wanted, String name, Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		long pause = FIRST_LOOK_MILLIS;
 		while (true) {
-			List<InetAddress> addresses = ips();
+			List<InetAddress> addresses = ips().stream().filter(wanted).toList();
 			if (!addresses.isEmpty()) {
 				return addresses;
 			}
 			if (deadline - System.nanoTime() <= 0) {
 				Failure failure = failure(ErrorCode.DEADLINE_EXCEEDED);
 				throw new DeadlineExceededException(
-						failure.describe() + ": it has no address after " + timeout.toMillis() + " ms", failure, null);
+						failure.describe() + ": it has no " + name + " after " + timeout.toMillis() + " ms", failure,
+						null);
 			}
 			pause(pause);
 			pause = Math.min(LAST_LOOK_MILLIS, 2 * pause);

@@ -3,8 +3,10 @@ package io.github.containerd4j.container;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -299,7 +301,10 @@ class LxcAndPylxdRowsIT {
 		Container container = startedWithNetwork("c");
 
 		List<InetAddress> ips = container.ips(LIMIT);
+		List<InetAddress> inet6 = container.ips(StandardProtocolFamily.INET6, LIMIT);
 
+		assertThat(inet6).singleElement().isInstanceOf(Inet6Address.class);
+		assertThat(container.ips(StandardProtocolFamily.INET, LIMIT)).singleElement().isEqualTo(ips.get(0));
 		assertThat(ips).first().isInstanceOf(Inet4Address.class);
 		assertThat(ips.get(0).getHostAddress()).startsWith(this.bridge.subnet());
 		assertThat(container.interfaces()).extracting(ContainerInterface::name).containsExactlyInAnyOrder("lo", "eth0");

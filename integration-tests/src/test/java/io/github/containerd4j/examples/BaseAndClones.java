@@ -2,6 +2,7 @@ package io.github.containerd4j.examples;
 
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.StandardProtocolFamily;
 import java.time.Duration;
 import java.util.List;
 
@@ -48,7 +49,7 @@ final class BaseAndClones {
 		Container mysite = containers.get("web").copy("mysite");
 		mysite.start();
 		try {
-			List<InetAddress> ips = mysite.ips(TIMEOUT);
+			List<InetAddress> ips = mysite.ips(StandardProtocolFamily.INET, TIMEOUT);
 			out.println("Website running at: http://" + ips.get(0).getHostAddress());
 		}
 		catch (DeadlineExceededException ex) {
