@@ -1,6 +1,5 @@
 package io.github.containerd4j.spec;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,6 @@ import java.util.Map;
 final class CdiPart {
 
 	private static final String MOUNTS = "/mounts";
-
-	private static final String DEVICES = "/linux/devices";
 
 	private CdiPart() {
 	}
@@ -25,7 +22,7 @@ final class CdiPart {
 
 	static void apply(SpecDocument edits, SpecDocument document) {
 		setVariables(document, edits.texts("/env"));
-		edits.list("/deviceNodes").forEach((node) -> addDevice(document, CdiDeviceNode.of(node)));
+		edits.list("/deviceNodes").forEach((node) -> DevicePart.put(document, CdiDeviceNode.of(node)));
 		edits.list(MOUNTS).forEach((mount) -> addMount(document, CdiRegistry.map(mount)));
 		edits.list("/hooks").forEach((hook) -> addHook(document, CdiRegistry.map(hook)));
 		edits.list("/additionalGids").forEach((gid) -> document.add("/process/user/additionalGids", gid));
@@ -43,12 +40,6 @@ final class CdiPart {
 		document.set("/process/env", environment.toList());
 	}
 
-	private static void addDevice(SpecDocument document, HostDevices.HostDevice device) {
-		document.set(DEVICES, without(document.list(DEVICES), "path", device.path()));
-		document.add(DEVICES, device.node());
-		document.add("/linux/resources/devices", device.rule());
-	}
-
 	private static void addMount(SpecDocument document, Map<String, Object> mount) {
 		Map<String, Object> json = new LinkedHashMap<>();
 		Object destination = mount.getOrDefault("containerPath", "");
@@ -56,19 +47,13 @@ final class CdiPart {
 		json.put("type", mount.getOrDefault("type", "bind"));
 		json.put("source", mount.getOrDefault("hostPath", ""));
 		json.put("options", mount.getOrDefault("options", List.of("rbind")));
-		document.set(MOUNTS, without(document.list(MOUNTS), "destination", destination));
+		document.removeFrom(MOUNTS, "destination", destination);
 		document.add(MOUNTS, json);
 	}
 
 	private static void addHook(SpecDocument document, Map<String, Object> hook) {
 		Object name = hook.remove("hookName");
 		document.add("/hooks/" + JsonPointer.escaped(String.valueOf(name)), hook);
-	}
-
-	private static List<Object> without(List<Object> objects, String key, Object value) {
-		List<Object> rest = new ArrayList<>(objects);
-		rest.removeIf((object) -> object instanceof Map<?, ?> map && value.equals(map.get(key)));
-		return rest;
 	}
 
 }

@@ -20,10 +20,22 @@ final class DevicePart {
 			document.set(RULES, List.of(Map.of("allow", true, "access", "rwm")));
 			HostDevices.all().forEach((device) -> document.add(DEVICES, device.node()));
 		}
-		settings.devices.stream().flatMap((device) -> HostDevices.of(device).stream()).forEach((device) -> {
-			document.add(DEVICES, device.node());
-			document.add(RULES, device.rule());
-		});
+		add(document, settings);
+	}
+
+	static void add(SpecDocument document, SpecSettings settings) {
+		settings.devices.stream()
+			.flatMap((device) -> HostDevices.of(device).stream())
+			.forEach((device) -> put(document, device));
+	}
+
+	/**
+	 * Adds a device in place of the one at the same path.
+	 */
+	static void put(SpecDocument document, HostDevices.HostDevice device) {
+		document.removeFrom(DEVICES, "path", device.path());
+		document.add(DEVICES, device.node());
+		document.add(RULES, device.rule());
 	}
 
 }

@@ -11,8 +11,12 @@ final class LimitPart {
 	}
 
 	static void write(SpecDocument document, SpecSettings settings, SpecContext context) {
-		document.set("/linux/cgroupsPath", path(settings, context));
+		writePath(document, settings, context);
 		settings.resources.toMap().forEach((name, value) -> document.set(RESOURCES + JsonPointer.escaped(name), value));
+	}
+
+	static void writePath(SpecDocument document, SpecSettings settings, SpecContext context) {
+		document.set("/linux/cgroupsPath", path(settings, context));
 	}
 
 	private static String path(SpecSettings settings, SpecContext context) {

@@ -31,10 +31,7 @@ final class NamespacePart {
 	}
 
 	static void write(SpecDocument document, SpecSettings settings, SpecContext context) {
-		Map<String, Object> byType = new LinkedHashMap<>();
-		document.list(LIST).forEach((namespace) -> byType.put(type(namespace), namespace));
-		settings.namespaces.values().forEach((namespace) -> choose(byType, namespace, context));
-		document.set(LIST, byType.values());
+		choose(document, settings, context);
 		if (settings.hostname != null) {
 			document.set("/hostname", settings.hostname);
 		}
@@ -44,6 +41,13 @@ final class NamespacePart {
 		settings.sysctls.forEach((name, value) -> document.set("/linux/sysctl/" + JsonPointer.escaped(name), value));
 		writeMappings(document, "/linux/uidMappings", settings.userMappings);
 		writeMappings(document, "/linux/gidMappings", settings.groupMappings);
+	}
+
+	static void choose(SpecDocument document, SpecSettings settings, SpecContext context) {
+		Map<String, Object> byType = new LinkedHashMap<>();
+		document.list(LIST).forEach((namespace) -> byType.put(type(namespace), namespace));
+		settings.namespaces.values().forEach((namespace) -> choose(byType, namespace, context));
+		document.set(LIST, byType.values());
 	}
 
 	private static String type(Object namespace) {

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.TypedValue;
+import io.github.containerd4j.spec.LinuxNamespace.Kind;
 
 /**
  * What a specification changes in a container that exists: all that is set in it, and
@@ -29,6 +30,8 @@ public final class SpecChanges {
 		name("hostname", settings.hostname != null);
 		name("sysctls", !settings.sysctls.isEmpty());
 		name("annotations", !settings.annotations.isEmpty());
+		name("namespaces", !settings.namespaces.isEmpty());
+		name("cgroup", settings.cgroup != null || settings.cgroupParent != null);
 		name("limits", !settings.resources.isEmpty());
 	}
 
@@ -44,6 +47,7 @@ public final class SpecChanges {
 
 	private void files() {
 		name("mounts", !this.settings.mounts.isEmpty());
+		name("devices", !this.settings.devices.isEmpty() || !this.settings.cdiDevices.isEmpty());
 		name("read-only-root", this.settings.readOnlyRoot != null);
 		name("masked-paths", this.settings.maskedPaths != null);
 		name("readonly-paths", this.settings.readonlyPaths != null);
@@ -53,6 +57,7 @@ public final class SpecChanges {
 		name("capabilities", hasCapabilities());
 		name("no-new-privileges", this.settings.noNewPrivileges != null);
 		name("apparmor", this.settings.apparmor != null);
+		name("seccomp", this.settings.seccomp != null);
 	}
 
 	private boolean hasCapabilities() {
@@ -76,11 +81,10 @@ public final class SpecChanges {
 		fixed("image", settings.image != null || settings.platform != null);
 		fixed("snapshotter", settings.snapshotter != null || !settings.snapshotLabels.isEmpty());
 		fixed("privileged", settings.privileged != null);
-		fixed("seccomp", settings.seccomp != null);
-		fixed("devices", !settings.devices.isEmpty() || !settings.cdiDevices.isEmpty());
-		fixed("network", settings.network != null);
-		fixed("namespaces", !settings.namespaces.isEmpty() || !settings.userMappings.isEmpty());
-		fixed("cgroup", settings.cgroup != null || settings.cgroupParent != null);
+		fixed("network", settings.network != null || settings.networkKept != null
+				|| settings.namespaces.containsKey(Kind.NETWORK));
+		// The files of the container belong to these users.
+		fixed("user-namespace", settings.namespaces.containsKey(Kind.USER) || !settings.userMappings.isEmpty());
 		fixed("runtime", settings.runtime != null || settings.runtimeBinary != null);
 		fixed("sandbox", settings.sandbox != null);
 		fixed("extensions", !settings.extensions.isEmpty());
@@ -160,6 +164,12 @@ public final class SpecChanges {
 		writeProcess(document, context);
 		writeFiles(document, context);
 		writeSecurity(document);
+		if (this.names.contains("namespaces")) {
+			NamespacePart.choose(document, this.settings, context);
+		}
+		if (this.names.contains("cgroup")) {
+			LimitPart.writePath(document, this.settings, context);
+		}
 		if (this.settings.hostname != null) {
 			document.set("/hostname", this.settings.hostname);
 		}
@@ -211,6 +221,8 @@ public final class SpecChanges {
 		if (!this.settings.mounts.isEmpty()) {
 			MountPart.add(document, this.settings, context);
 		}
+		DevicePart.add(document, this.settings);
+		CdiPart.write(document, this.settings, context);
 		if (this.settings.readOnlyRoot != null) {
 			document.set("/root/readonly", this.settings.readOnlyRoot);
 		}
@@ -233,6 +245,7 @@ public final class SpecChanges {
 		if (this.settings.apparmor != null) {
 			document.set("/process/apparmorProfile", this.settings.apparmor);
 		}
+		Seccomp.write(document, this.settings.seccomp, document.texts(SecurityPart.BOUNDING));
 	}
 
 	/**

@@ -149,6 +149,16 @@ public final class SpecDocument {
 	}
 
 	/**
+	 * Removes the objects of a list that have a member with a value.
+	 */
+	void removeFrom(String pointer, String member, Object value) {
+		List<Object> objects = new ArrayList<>(list(pointer));
+		if (objects.removeIf((object) -> object instanceof Map<?, ?> map && value.equals(map.get(member)))) {
+			set(pointer, objects);
+		}
+	}
+
+	/**
 	 * Writes the document.
 	 * @return JSON without line breaks
 	 */

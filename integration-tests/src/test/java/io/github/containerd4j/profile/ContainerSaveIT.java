@@ -1,5 +1,9 @@
 package io.github.containerd4j.profile;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -11,7 +15,11 @@ import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.SaveResult;
 import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.spec.LinuxDevice;
+import io.github.containerd4j.spec.LinuxNamespace;
+import io.github.containerd4j.spec.LinuxNamespace.Kind;
 import io.github.containerd4j.spec.Resources;
+import io.github.containerd4j.spec.SeccompProfile;
 import io.github.containerd4j.spec.SpecMount;
 import io.github.containerd4j.task.TaskStats;
 import io.github.containerd4j.test.DaemonTest;
@@ -66,6 +74,38 @@ class ContainerSaveIT {
 			.isEqualTo("1\n");
 		assertThat(memoryLimit(container)).isEqualTo(64 * MEBIBYTE);
 		assertThat(container.description()).hasValue("changed");
+	}
+
+	@Test
+	void saveChangesDevicesNamespacesFilterAndGroup() {
+		Container container = create();
+		container.save((spec) -> spec.device(new LinuxDevice("/dev/null", "/dev/mine", "rw")));
+
+		SaveResult result = container.save((spec) -> spec.device(new LinuxDevice("/dev/full", "/dev/mine", "rw"))
+			.namespace(LinuxNamespace.host(Kind.IPC))
+			.seccomp(SeccompProfile.json("""
+					{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[
+					{"names":["mkdir","mkdirat"],"action":"SCMP_ACT_ERRNO","errnoRet":1}]}"""))
+			.cgroup("/" + this.namespace.name() + "/moved"));
+
+		assertThat(result.applied()).containsExactlyInAnyOrder("devices", "namespaces", "seccomp", "cgroup");
+		container.start();
+		assertThat(container.execute("stat", "-c", "%F,%t,%T", "/dev/mine").stdout())
+			.isEqualTo("character special file,1,7\n");
+		assertThat(container.execute("sh", "-c", "echo x > /dev/mine").stderr()).contains("No space left on device");
+		assertThat(container.execute("mkdir", "/x").stderr()).contains("Operation not permitted");
+		assertThat(container.execute("cat", "/proc/self/cgroup").stdout())
+			.contains("/" + this.namespace.name() + "/moved\n");
+		assertThat(container.execute("readlink", "/proc/self/ns/ipc").stdout().strip()).isEqualTo(ownNamespace("ipc"));
+	}
+
+	private static String ownNamespace(String kind) {
+		try {
+			return Files.readSymbolicLink(Path.of("/proc/self/ns", kind)).toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
