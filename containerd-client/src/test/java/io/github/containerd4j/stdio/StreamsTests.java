@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -84,6 +88,32 @@ class StreamsTests {
 			assertThat(streams.captured().stderr()).isEqualTo("err\n");
 			assertThat(streams.captured().isTruncated()).isFalse();
 		}
+	}
+
+	@Test
+	@ResourceLock(Resources.SYSTEM_OUT)
+	@ResourceLock(Resources.SYSTEM_ERR)
+	void inheritsTheOutputOfThisJvm() throws Exception {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		PrintStream ownOut = System.out;
+		PrintStream ownErr = System.err;
+		System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+		System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+		try (ProcessStreams streams = open(Streams.inherit())) {
+			try (FakeShim shim = new FakeShim(streams.stdio())) {
+				shim.out("out\n");
+				shim.err("err\n");
+			}
+			assertThat(streams.awaitOutput()).isTrue();
+		}
+		finally {
+			System.setOut(ownOut);
+			System.setErr(ownErr);
+		}
+
+		assertThat(out.toString(StandardCharsets.UTF_8)).contains("out\n").doesNotContain("err\n");
+		assertThat(err.toString(StandardCharsets.UTF_8)).contains("err\n");
 	}
 
 	@Test
