@@ -96,6 +96,8 @@ missing_packages() {
 	has_maven || echo maven
 	command -v containerd >/dev/null || echo containerd
 	command -v runc >/dev/null || echo runc
+	# Containers are tested with it beside runc.
+	command -v crun >/dev/null || echo crun
 	has_static_busybox || echo busybox-static
 	command -v ip >/dev/null || echo iproute2
 	# CRIU locks the network with it while it looks at a container, and networks publish ports with it.
