@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * {@link Resources#orElse}
  * @param network the network; {@code null} for none but the loopback interface. A
  * specification that says anything of its network has none of it
+ * @param networkKept whether that network is connected from the creation of the container
+ * to its deletion, see {@link ContainerSpec.Builder#keepNetwork}
  * @param log makes the log, given the container's directory; {@code null} for none. A
  * specification with a log or a log URI has none of it
  * @since 0.1.0
  */
-public record ContainerDefaults(Resources resources, @Nullable NetworkSettings network,
+public record ContainerDefaults(Resources resources, @Nullable NetworkSettings network, boolean networkKept,
 		@Nullable Function<ContainerDirectory, JsonLog> log) {
 
-	private static final ContainerDefaults NONE = new ContainerDefaults(Resources.none(), null, null);
+	private static final ContainerDefaults NONE = new ContainerDefaults(Resources.none(), null, false, null);
 
 	/**
 	 * No limits, no network, no log.
@@ -41,16 +43,27 @@ public record ContainerDefaults(Resources resources, @Nullable NetworkSettings n
 	 * @return the changed copy
 	 */
 	public ContainerDefaults withResources(Resources resources) {
-		return new ContainerDefaults(resources, this.network, this.log);
+		return new ContainerDefaults(resources, this.network, this.networkKept, this.log);
 	}
 
 	/**
-	 * Changes the network.
+	 * Changes the network, which each task is connected to anew.
 	 * @param network the network
 	 * @return the changed copy
 	 */
 	public ContainerDefaults withNetwork(NetworkSettings network) {
-		return new ContainerDefaults(this.resources, network, this.log);
+		return new ContainerDefaults(this.resources, network, false, this.log);
+	}
+
+	/**
+	 * Changes the network, which is connected when the container is created and
+	 * disconnected when it is deleted.
+	 * @param network the network
+	 * @return the changed copy
+	 * @see ContainerSpec.Builder#keepNetwork
+	 */
+	public ContainerDefaults withKeptNetwork(NetworkSettings network) {
+		return new ContainerDefaults(this.resources, network, true, this.log);
 	}
 
 	/**
@@ -59,7 +72,7 @@ public record ContainerDefaults(Resources resources, @Nullable NetworkSettings n
 	 * @return the changed copy
 	 */
 	public ContainerDefaults withLog(Function<ContainerDirectory, JsonLog> log) {
-		return new ContainerDefaults(this.resources, this.network, log);
+		return new ContainerDefaults(this.resources, this.network, this.networkKept, log);
 	}
 
 	ContainerSpec applyTo(ContainerSpec spec, ContainerDirectory directory) {
@@ -69,6 +82,9 @@ public record ContainerDefaults(Resources resources, @Nullable NetworkSettings n
 		ContainerSpec.Builder builder = spec.toBuilder().resources(spec.resources().orElse(this.resources));
 		if (this.network != null && !spec.hasNetwork()) {
 			builder.network(this.network);
+			if (this.networkKept) {
+				builder.keepNetwork();
+			}
 		}
 		if (this.log != null && !spec.hasLog()) {
 			builder.log(this.log.apply(directory));

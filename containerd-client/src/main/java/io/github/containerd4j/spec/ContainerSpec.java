@@ -1049,14 +1049,18 @@ public final class ContainerSpec {
 		 * Sets what properties say, over what is set. They have the names and values of
 		 * Spring's properties below {@code containerd.containers.<id>}: {@code image},
 		 * {@code command}, {@code entrypoint}, {@code env}, {@code user},
-		 * {@code working-directory}, {@code hostname}, {@code mounts} (each with
-		 * {@code type}, {@code source}, {@code target}, {@code read-only},
-		 * {@code options}), {@code read-only-root}, {@code privileged},
-		 * {@code add-capabilities}, {@code drop-capabilities}, {@code network}
-		 * ({@code mode}, {@code networks}, {@code container}, {@code ports},
-		 * {@code nameservers}, {@code search}, {@code hosts}), {@code limits}
-		 * ({@code cpus}, {@code cpu-shares}, {@code cpuset}, {@code memory} in bytes or
-		 * as {@code 64MB}, {@code pids}), {@code restart}, {@code labels},
+		 * {@code additional-groups}, {@code working-directory}, {@code hostname},
+		 * {@code mounts} (each with {@code type}, {@code source}, {@code target},
+		 * {@code read-only}, {@code options}), {@code read-only-root},
+		 * {@code privileged}, {@code no-new-privileges}, {@code add-capabilities},
+		 * {@code drop-capabilities}, {@code devices} (see {@link LinuxDevice#parse}),
+		 * {@code cdi-devices}, {@code sysctls}, {@code rlimits} (see
+		 * {@link Rlimit#parse}), {@code network} ({@code mode}, {@code networks},
+		 * {@code container}, {@code ports}, {@code nameservers}, {@code search},
+		 * {@code hosts}, {@code keep}), {@code limits} ({@code cpus}, {@code cpu-shares},
+		 * {@code cpuset}, {@code memory} in bytes or as {@code 64MB},
+		 * {@code memory-with-swap}, {@code pids}), {@code cgroup-parent},
+		 * {@code runtime}, {@code restart}, {@code labels}, {@code annotations},
 		 * {@code snapshotter}, {@code stop-signal}, {@code description},
 		 * {@code ephemeral} and {@code profiles}.
 		 * @param properties text, numbers, true and false, lists of them, and maps for

@@ -40,4 +40,21 @@ public record LinuxDevice(String hostPath, String path, String access) {
 		return new LinuxDevice(path, path, "rwm");
 	}
 
+	/**
+	 * Reads the short form of a device.
+	 * @param text the path on the host, and with colons between, the path in the
+	 * container and the access where they differ from {@link #of}: {@code /dev/sda},
+	 * {@code /dev/sda:/dev/disk:r}
+	 * @return the device
+	 * @throws InvalidArgumentException if it has another form, or a part is not valid
+	 */
+	public static LinuxDevice parse(String text) {
+		String[] parts = text.split(":", -1);
+		if (parts.length > 3) {
+			throw InvalidArgumentException.of("device", text, "expected host path[:path in the container[:access]]");
+		}
+		String path = (parts.length > 1) ? parts[1] : parts[0];
+		return new LinuxDevice(parts[0], path, (parts.length > 2) ? parts[2] : "rwm");
+	}
+
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class NetworkProperties {
 
 	private static final Set<String> NAMES = Set.of("mode", "networks", "container", "ports", "nameservers", "search",
-			"hosts");
+			"hosts", "keep");
 
 	private static final String PREFIX = "network";
 
@@ -39,6 +39,8 @@ final class NetworkProperties {
 
 	private final List<HostEntry> hosts = new ArrayList<>();
 
+	private @Nullable Boolean kept;
+
 	private final PropertyTree properties;
 
 	private NetworkProperties(PropertyTree properties) {
@@ -50,6 +52,7 @@ final class NetworkProperties {
 		properties.texts("nameservers", (servers) -> this.nameservers = servers);
 		properties.texts("search", (domains) -> this.search = domains);
 		properties.map("hosts", (map) -> map.forEach((name, address) -> this.hosts.add(HostEntry.of(address, name))));
+		properties.flag("keep", (flag) -> this.kept = flag);
 	}
 
 	static void check(PropertyTree properties) {
@@ -65,11 +68,14 @@ final class NetworkProperties {
 		if (properties.containsKey("mode") || says(properties, "networks") || says(properties, "ports")) {
 			dropOther(merged, properties);
 		}
-		NetworkSettings network = new NetworkProperties(PropertyTree.of(Map.of(PREFIX, merged)).group(PREFIX))
-			.settings();
+		NetworkProperties described = new NetworkProperties(PropertyTree.of(Map.of(PREFIX, merged)).group(PREFIX));
+		NetworkSettings network = described.settings();
 		settings.networkProperties.clear();
 		settings.networkProperties.putAll(merged);
 		settings.network = network;
+		if (described.kept != null) {
+			settings.networkKept = described.kept;
+		}
 		LinuxNamespace namespace = LinuxNamespace.of(network);
 		settings.namespaces.put(namespace.kind(), namespace);
 	}

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropertyTree {
 
-	private static final List<String> GROUPS = List.of("limits", "network", "env", "labels", "hosts");
+	private static final List<String> GROUPS = List.of("limits", "network", "env", "labels", "hosts", "sysctls",
+			"rlimits", "annotations");
 
 	private final String path;
 

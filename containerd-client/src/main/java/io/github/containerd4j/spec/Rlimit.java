@@ -65,6 +65,26 @@ public record Rlimit(String type, long soft, long hard) {
 		return new Rlimit(type, value, value);
 	}
 
+	/**
+	 * Reads a limit.
+	 * @param type the name
+	 * @param text the limit, or the soft and the hard one with a colon between:
+	 * {@code 1024}, {@code 1024:4096}; -1 for none
+	 * @return the limit
+	 * @throws InvalidArgumentException if Linux knows no such limit, or the text has
+	 * another form
+	 */
+	public static Rlimit parse(String type, String text) {
+		String[] parts = text.split(":", 2);
+		try {
+			long soft = Long.parseLong(parts[0]);
+			return new Rlimit(type, soft, (parts.length > 1) ? Long.parseLong(parts[1]) : soft);
+		}
+		catch (NumberFormatException ex) {
+			throw InvalidArgumentException.of("limit", type, "expected a number, or two with a colon between: " + text);
+		}
+	}
+
 	Map<String, Object> toJson() {
 		Map<String, Object> json = new LinkedHashMap<>();
 		json.put("type", this.type);

@@ -15,9 +15,11 @@ final class SpecProperties {
 	private static final Set<String> NAMES = Set.of("image", "command", "entrypoint", "env", "user",
 			"working-directory", "hostname", "mounts", "read-only-root", "privileged", "add-capabilities",
 			"drop-capabilities", "network", "limits", "restart", "labels", "snapshotter", "stop-signal", "description",
-			"ephemeral", "profiles");
+			"ephemeral", "profiles", "additional-groups", "no-new-privileges", "devices", "cdi-devices", "sysctls",
+			"rlimits", "annotations", "runtime", "cgroup-parent");
 
-	private static final Set<String> LIMITS = Set.of("cpus", "cpu-shares", "cpuset", "memory", "pids");
+	private static final Set<String> LIMITS = Set.of("cpus", "cpu-shares", "cpuset", "memory", "memory-with-swap",
+			"pids");
 
 	private static final Set<String> MOUNT = Set.of("type", "source", "target", "read-only", "options");
 
@@ -35,6 +37,7 @@ final class SpecProperties {
 		writer.image(properties);
 		writer.process(properties);
 		writer.isolation(properties);
+		writer.kernel(properties);
 		writer.limits(properties.group("limits"));
 		writer.record(properties);
 		if (properties.has("network")) {
@@ -54,6 +57,7 @@ final class SpecProperties {
 		properties.texts("entrypoint", this.builder::entrypoint);
 		properties.map("env", this.builder::env);
 		properties.text("user", this.builder::user);
+		properties.texts("additional-groups", (groups) -> this.builder.additionalGroups(groups.toArray(NO_TEXT)));
 		properties.text("working-directory", this.builder::cwd);
 		properties.text("hostname", this.builder::hostname);
 		properties.text("stop-signal", this.builder::stopSignal);
@@ -63,8 +67,20 @@ final class SpecProperties {
 		properties.groups("mounts").forEach(this::mount);
 		properties.flag("read-only-root", this.builder::readOnlyRoot);
 		properties.flag("privileged", this.builder::privileged);
+		properties.flag("no-new-privileges", this.builder::noNewPrivileges);
 		properties.texts("add-capabilities", (names) -> this.builder.addCapabilities(names.toArray(NO_TEXT)));
 		properties.texts("drop-capabilities", (names) -> this.builder.dropCapabilities(names.toArray(NO_TEXT)));
+	}
+
+	private void kernel(PropertyTree properties) {
+		properties.texts("devices",
+				(devices) -> devices.forEach((device) -> this.builder.device(LinuxDevice.parse(device))));
+		properties.texts("cdi-devices", (names) -> names.forEach(this.builder::cdiDevice));
+		properties.map("sysctls", (map) -> map.forEach(this.builder::sysctl));
+		properties.map("rlimits",
+				(map) -> map.forEach((type, limit) -> this.builder.rlimit(Rlimit.parse(type, limit))));
+		properties.text("cgroup-parent", this.builder::cgroupParent);
+		properties.text("runtime", this.builder::runtime);
 	}
 
 	private void limits(PropertyTree limits) {
@@ -74,12 +90,14 @@ final class SpecProperties {
 		limits.integer("cpu-shares", resources::cpuShares);
 		limits.text("cpuset", resources::cpuset);
 		limits.size("memory", resources::memory);
+		limits.size("memory-with-swap", resources::memoryWithSwap);
 		limits.integer("pids", resources::pids);
 		limits.set("", () -> this.builder.resources(resources.build()));
 	}
 
 	private void record(PropertyTree properties) {
 		properties.map("labels", this.builder::labels);
+		properties.map("annotations", (map) -> map.forEach(this.builder::annotation));
 		properties.text("restart", (policy) -> this.builder.restartPolicy(RestartPolicy.parse(policy)));
 		properties.text("description", this.builder::description);
 		properties.flag("ephemeral", this.builder::ephemeral);

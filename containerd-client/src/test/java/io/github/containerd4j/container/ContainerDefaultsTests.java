@@ -47,6 +47,18 @@ class ContainerDefaultsTests {
 	}
 
 	@Test
+	void aKeptNetworkIsKeptUnlessTheSpecificationHasItsOwn() {
+		ContainerDefaults kept = DEFAULTS.withKeptNetwork(NetworkSettings.cni("lan"));
+
+		assertThat(kept.applyTo(ContainerSpec.builder("web").build(), this.directory).isNetworkKept()).isTrue();
+		assertThat(
+				kept.applyTo(ContainerSpec.builder("web").network(NetworkSettings.cni("lan")).build(), this.directory)
+					.isNetworkKept())
+			.isFalse();
+		assertThat(DEFAULTS.applyTo(ContainerSpec.builder("web").build(), this.directory).isNetworkKept()).isFalse();
+	}
+
+	@Test
 	void limitsOfMemoryBelongTogether() {
 		Resources defaults = Resources.builder().memory(64 << 20).memoryWithSwap(64 << 20).build();
 

@@ -50,6 +50,31 @@ class SpecPropertiesTests {
 		assertThat(spec.isEphemeral()).isTrue();
 	}
 
+	@Test
+	void readsWhatTheKernelIsTold() {
+		ContainerSpec spec = ContainerSpec.fromJson("""
+				{"id": "c", "devices": ["/dev/fuse", "/dev/sda:/dev/disk:r"], "cdi-devices": ["vendor.com/gpu=0"],
+				 "sysctls": {"net.core.somaxconn": 77}, "rlimits": {"nofile": "1024:4096", "core": 0},
+				 "additional-groups": ["audio", 44], "no-new-privileges": false, "annotations": {"a.b/c": "d"},
+				 "runtime": "io.containerd.runsc.v1", "cgroup-parent": "/slice",
+				 "limits": {"memory": "64MB", "memory-with-swap": "96MB"}}
+				""");
+
+		SpecSettings settings = spec.settings();
+		assertThat(settings.devices).containsExactly(LinuxDevice.of("/dev/fuse"),
+				new LinuxDevice("/dev/sda", "/dev/disk", "r"));
+		assertThat(settings.cdiDevices).containsExactly("vendor.com/gpu=0");
+		assertThat(settings.sysctls).isEqualTo(Map.of("net.core.somaxconn", "77"));
+		assertThat(settings.rlimits.values()).containsExactlyInAnyOrder(new Rlimit("nofile", 1024, 4096),
+				Rlimit.of("core", 0));
+		assertThat(settings.additionalGroups).containsExactly("audio", "44");
+		assertThat(settings.noNewPrivileges).isFalse();
+		assertThat(settings.annotations).isEqualTo(Map.of("a.b/c", "d"));
+		assertThat(settings.runtime).isEqualTo("io.containerd.runsc.v1");
+		assertThat(settings.cgroupParent).isEqualTo("/slice");
+		assertThat(spec.resources()).isEqualTo(Resources.builder().memory(64 << 20).memoryWithSwap(96 << 20).build());
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			{"id": "c", "imgae": "x"}                                      | imgae
@@ -75,7 +100,14 @@ class SpecPropertiesTests {
 			{"id": "c", "network": {"mode": "container"}}                  | network.container
 			{"id": "c", "network": {"ports": ["http"]}}                    | network.ports
 			{"id": "c", "network": {"port": 80}}                           | network.port
+			{"id": "c", "network": {"keep": "always"}}                     | network.keep
 			{"id": "c", "read-only-root": "yes"}                           | read-only-root
+			{"id": "c", "devices": ["/dev/a:/dev/b:rx"]}                   | devices
+			{"id": "c", "devices": ["dev/a"]}                              | devices
+			{"id": "c", "cdi-devices": ["gpu"]}                            | cdi-devices
+			{"id": "c", "sysctls": {"somaxconn": 1}}                       | sysctls
+			{"id": "c", "rlimits": {"nofile": "many"}}                     | rlimits
+			{"id": "c", "rlimits": {"files": 1}}                           | rlimits
 			{"id": "c", "restart": "often"}                                | restart
 			{"id": "c", "profiles": ["no such/name"]}                      | profiles
 			""")
@@ -124,6 +156,19 @@ class SpecPropertiesTests {
 		NetworkSettings network = spec.network().orElseThrow();
 		assertThat(network.networks()).containsExactly("front");
 		assertThat(network.ports()).singleElement().satisfies((port) -> assertThat(port.hostPort()).isEqualTo(8080));
+	}
+
+	@Test
+	void keepsTheNetworkOfAProfileUnlessTheContainerDoesNot() {
+		Profiles profiles = Profiles
+			.of(List.of(Profile.of("kept", Map.of("network.mode", "cni", "network.keep", true))));
+		ContainerSpec own = ContainerSpec.builder("c")
+			.properties(Map.of("network.keep", false, "profiles", List.of("kept")))
+			.build();
+
+		assertThat(profiles.resolve(ContainerSpec.builder("c").profiles("kept").build()).isNetworkKept()).isTrue();
+		assertThat(profiles.resolve(own).isNetworkKept()).isFalse();
+		assertThat(profiles.resolve(own).network().map(NetworkSettings::mode)).hasValue(NetworkMode.CNI);
 	}
 
 	@Test
@@ -200,6 +245,9 @@ class SpecPropertiesTests {
 			.withMessageContaining("image");
 		assertThatExceptionOfType(InvalidArgumentException.class)
 			.isThrownBy(() -> SpecChanges.of(ContainerSpec.builder("c").network(NetworkSettings.host()).build()))
+			.withMessageContaining("network");
+		assertThatExceptionOfType(InvalidArgumentException.class)
+			.isThrownBy(() -> SpecChanges.of(ContainerSpec.builder("c").keepNetwork().build()))
 			.withMessageContaining("network");
 	}
 

@@ -44,6 +44,11 @@ public abstract class ContainerSettingsProperties {
 	private @Nullable String user;
 
 	/**
+	 * Groups besides that of the user: names or numbers.
+	 */
+	private List<String> additionalGroups = new ArrayList<>();
+
+	/**
 	 * Absolute path in the container. Without it, that of the image.
 	 */
 	private @Nullable String workingDirectory;
@@ -70,6 +75,12 @@ public abstract class ContainerSettingsProperties {
 	private @Nullable Boolean privileged;
 
 	/**
+	 * Whether programs with the set-user-id bit give no further privileges. Without it,
+	 * that is so.
+	 */
+	private @Nullable Boolean noNewPrivileges;
+
+	/**
 	 * Capabilities besides the default ones, such as NET_ADMIN.
 	 */
 	private List<String> addCapabilities = new ArrayList<>();
@@ -78,6 +89,41 @@ public abstract class ContainerSettingsProperties {
 	 * Capabilities that are taken away, such as CHOWN or ALL.
 	 */
 	private List<String> dropCapabilities = new ArrayList<>();
+
+	/**
+	 * Devices of the daemon's host: path[:path in the container[:access]], where the
+	 * access is letters of rwm.
+	 */
+	private List<String> devices = new ArrayList<>();
+
+	/**
+	 * Devices that vendors describe by the Container Device Interface:
+	 * vendor/class=device.
+	 */
+	private List<String> cdiDevices = new ArrayList<>();
+
+	/**
+	 * Parameters of the kernel for the namespaces of the container, such as
+	 * net.core.somaxconn.
+	 */
+	private Map<String, String> sysctls = new LinkedHashMap<>();
+
+	/**
+	 * Limits of the kernel on each process, such as nofile: a number, or the soft and the
+	 * hard one with a colon between; -1 for none.
+	 */
+	private Map<String, String> rlimits = new LinkedHashMap<>();
+
+	/**
+	 * Control group that has that of the container. Without it, one of the namespace's
+	 * name.
+	 */
+	private @Nullable String cgroupParent;
+
+	/**
+	 * Runtime, such as io.containerd.runc.v2. Without it, that of the client.
+	 */
+	private @Nullable String runtime;
 
 	/**
 	 * Network. What is not said here is that of the profiles or else of
@@ -103,6 +149,11 @@ public abstract class ContainerSettingsProperties {
 	 * Labels.
 	 */
 	private Map<String, String> labels = new LinkedHashMap<>();
+
+	/**
+	 * Annotations of the runtime spec.
+	 */
+	private Map<String, String> annotations = new LinkedHashMap<>();
 
 	/**
 	 * Snapshotter. Without it, that of the client.
@@ -164,6 +215,14 @@ public abstract class ContainerSettingsProperties {
 		this.user = user;
 	}
 
+	public List<String> getAdditionalGroups() {
+		return this.additionalGroups;
+	}
+
+	public void setAdditionalGroups(List<String> additionalGroups) {
+		this.additionalGroups = additionalGroups;
+	}
+
 	public @Nullable String getWorkingDirectory() {
 		return this.workingDirectory;
 	}
@@ -204,6 +263,14 @@ public abstract class ContainerSettingsProperties {
 		this.privileged = privileged;
 	}
 
+	public @Nullable Boolean getNoNewPrivileges() {
+		return this.noNewPrivileges;
+	}
+
+	public void setNoNewPrivileges(@Nullable Boolean noNewPrivileges) {
+		this.noNewPrivileges = noNewPrivileges;
+	}
+
 	public List<String> getAddCapabilities() {
 		return this.addCapabilities;
 	}
@@ -218,6 +285,54 @@ public abstract class ContainerSettingsProperties {
 
 	public void setDropCapabilities(List<String> dropCapabilities) {
 		this.dropCapabilities = dropCapabilities;
+	}
+
+	public List<String> getDevices() {
+		return this.devices;
+	}
+
+	public void setDevices(List<String> devices) {
+		this.devices = devices;
+	}
+
+	public List<String> getCdiDevices() {
+		return this.cdiDevices;
+	}
+
+	public void setCdiDevices(List<String> cdiDevices) {
+		this.cdiDevices = cdiDevices;
+	}
+
+	public Map<String, String> getSysctls() {
+		return this.sysctls;
+	}
+
+	public void setSysctls(Map<String, String> sysctls) {
+		this.sysctls = sysctls;
+	}
+
+	public Map<String, String> getRlimits() {
+		return this.rlimits;
+	}
+
+	public void setRlimits(Map<String, String> rlimits) {
+		this.rlimits = rlimits;
+	}
+
+	public @Nullable String getCgroupParent() {
+		return this.cgroupParent;
+	}
+
+	public void setCgroupParent(@Nullable String cgroupParent) {
+		this.cgroupParent = cgroupParent;
+	}
+
+	public @Nullable String getRuntime() {
+		return this.runtime;
+	}
+
+	public void setRuntime(@Nullable String runtime) {
+		this.runtime = runtime;
 	}
 
 	public NetworkProperties getNetwork() {
@@ -242,6 +357,14 @@ public abstract class ContainerSettingsProperties {
 
 	public void setLabels(Map<String, String> labels) {
 		this.labels = labels;
+	}
+
+	public Map<String, String> getAnnotations() {
+		return this.annotations;
+	}
+
+	public void setAnnotations(Map<String, String> annotations) {
+		this.annotations = annotations;
 	}
 
 	public @Nullable String getSnapshotter() {

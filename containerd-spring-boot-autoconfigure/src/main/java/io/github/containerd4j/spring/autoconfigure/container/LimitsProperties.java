@@ -33,6 +33,11 @@ public class LimitsProperties {
 	private @Nullable DataSize memory;
 
 	/**
+	 * Memory and swap together that may be used. Without it, the runtime decides.
+	 */
+	private @Nullable DataSize memoryWithSwap;
+
+	/**
 	 * Processes and threads that there may be. Without it there is no limit.
 	 */
 	private @Nullable Long pids;
@@ -67,6 +72,14 @@ public class LimitsProperties {
 
 	public void setMemory(@Nullable DataSize memory) {
 		this.memory = memory;
+	}
+
+	public @Nullable DataSize getMemoryWithSwap() {
+		return this.memoryWithSwap;
+	}
+
+	public void setMemoryWithSwap(@Nullable DataSize memoryWithSwap) {
+		this.memoryWithSwap = memoryWithSwap;
 	}
 
 	public @Nullable Long getPids() {

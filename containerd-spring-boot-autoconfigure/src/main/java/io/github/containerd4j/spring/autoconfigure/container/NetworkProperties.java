@@ -53,6 +53,13 @@ public class NetworkProperties {
 	 */
 	private Map<String, String> hosts = new LinkedHashMap<>();
 
+	/**
+	 * Whether CNI networks are connected when the container is created and disconnected
+	 * when it is deleted, so that its address stays the same. Without it, each start
+	 * connects anew, unless there is a restart policy.
+	 */
+	private @Nullable Boolean keep;
+
 	public @Nullable NetworkMode getMode() {
 		return this.mode;
 	}
@@ -107,6 +114,14 @@ public class NetworkProperties {
 
 	public void setHosts(Map<String, String> hosts) {
 		this.hosts = hosts;
+	}
+
+	public @Nullable Boolean getKeep() {
+		return this.keep;
+	}
+
+	public void setKeep(@Nullable Boolean keep) {
+		this.keep = keep;
 	}
 
 }

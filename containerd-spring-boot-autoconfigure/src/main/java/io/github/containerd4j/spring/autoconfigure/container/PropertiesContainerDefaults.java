@@ -22,7 +22,8 @@ final class PropertiesContainerDefaults {
 		ContainerSpec spec = read(properties);
 		ContainerDefaults defaults = ContainerDefaults.none().withResources(spec.resources());
 		if (isNetworkChosen(spec, properties.getNetwork())) {
-			defaults = defaults.withNetwork(spec.network().orElseThrow());
+			NetworkSettings network = spec.network().orElseThrow();
+			defaults = spec.isNetworkKept() ? defaults.withKeptNetwork(network) : defaults.withNetwork(network);
 		}
 		ContainerLog log = PropertiesLog.of(properties.getLog(), NAMES.of("log"), properties.getLog());
 		return (log.driver() == LogDriver.JSON) ? defaults.withLog(log::json) : defaults;

@@ -27,11 +27,14 @@ final class SettingsMap {
 		map.put("mounts", settings.getMounts().stream().map(SettingsMap::of).toList());
 		map.put("read-only-root", settings.getReadOnlyRoot());
 		map.put("privileged", settings.getPrivileged());
+		map.put("no-new-privileges", settings.getNoNewPrivileges());
 		map.put("add-capabilities", settings.getAddCapabilities());
 		map.put("drop-capabilities", settings.getDropCapabilities());
 		map.put("network", of(settings.getNetwork()));
 		map.put("limits", of(settings.getLimits()));
 		map.put("restart", settings.getRestart());
+		map.kernel(settings);
+		map.put("annotations", new TreeMap<>(settings.getAnnotations()));
 		map.put("labels", new TreeMap<>(settings.getLabels()));
 		map.put("description", settings.getDescription());
 		map.put("ephemeral", settings.getEphemeral());
@@ -47,9 +50,19 @@ final class SettingsMap {
 		}
 		put("env", new TreeMap<>(settings.getEnv()));
 		put("user", settings.getUser());
+		put("additional-groups", settings.getAdditionalGroups());
 		put("working-directory", settings.getWorkingDirectory());
 		put("hostname", settings.getHostname());
 		put("stop-signal", settings.getStopSignal());
+	}
+
+	private void kernel(ContainerSettingsProperties settings) {
+		put("devices", settings.getDevices());
+		put("cdi-devices", settings.getCdiDevices());
+		put("sysctls", new TreeMap<>(settings.getSysctls()));
+		put("rlimits", new TreeMap<>(settings.getRlimits()));
+		put("cgroup-parent", settings.getCgroupParent());
+		put("runtime", settings.getRuntime());
 	}
 
 	static Map<String, Object> of(ContainerDefaultsProperties defaults) {
@@ -78,6 +91,7 @@ final class SettingsMap {
 		map.put("nameservers", network.getNameservers());
 		map.put("search", network.getSearch());
 		map.put("hosts", new TreeMap<>(network.getHosts()));
+		map.put("keep", network.getKeep());
 		return map.values;
 	}
 
@@ -86,10 +100,14 @@ final class SettingsMap {
 		map.put("cpus", limits.getCpus());
 		map.put("cpu-shares", limits.getCpuShares());
 		map.put("cpuset", limits.getCpuset());
-		DataSize memory = limits.getMemory();
-		map.put("memory", (memory != null) ? memory.toBytes() : null);
+		map.put("memory", bytes(limits.getMemory()));
+		map.put("memory-with-swap", bytes(limits.getMemoryWithSwap()));
 		map.put("pids", limits.getPids());
 		return map.values;
+	}
+
+	private static @Nullable Long bytes(@Nullable DataSize size) {
+		return (size != null) ? size.toBytes() : null;
 	}
 
 	private void put(String name, @Nullable Object value) {

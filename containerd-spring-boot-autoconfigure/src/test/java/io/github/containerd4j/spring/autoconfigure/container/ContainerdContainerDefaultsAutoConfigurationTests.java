@@ -34,13 +34,14 @@ class ContainerdContainerDefaultsAutoConfigurationTests {
 		this.contextRunner
 			.withPropertyValues("containerd.defaults.limits.memory=64MB", "containerd.defaults.limits.pids=50",
 					"containerd.defaults.network.networks=lan", "containerd.defaults.network.nameservers=10.0.0.1",
-					"containerd.defaults.log.driver=json")
+					"containerd.defaults.network.keep=true", "containerd.defaults.log.driver=json")
 			.run((context) -> {
 				ContainerDefaults defaults = context.getBean(ContainerDefaults.class);
 				assertThat(defaults.resources()).isEqualTo(Resources.builder().memory(64 << 20).pids(50).build());
 				assertThat(defaults.network()).isEqualTo(NetworkSettings.builder("lan")
 					.dns(new Dns(List.of("10.0.0.1"), null, List.of(), List.of()))
 					.build());
+				assertThat(defaults.networkKept()).isTrue();
 				assertThat(defaults.log()).isNotNull();
 			});
 	}

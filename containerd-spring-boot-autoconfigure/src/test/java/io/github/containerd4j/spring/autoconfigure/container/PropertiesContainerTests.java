@@ -12,6 +12,7 @@ import io.github.containerd4j.network.NetworkMode;
 import io.github.containerd4j.network.PortMapping;
 import io.github.containerd4j.probe.ProbeOptions;
 import io.github.containerd4j.spec.Profile;
+import io.github.containerd4j.spec.Resources;
 import io.github.containerd4j.spring.container.ContainerLog;
 import io.github.containerd4j.spring.container.DeclaredContainer;
 import io.github.containerd4j.spring.container.DeclaredProbe;
@@ -80,6 +81,37 @@ class PropertiesContainerTests {
 		assertThat(container.stopTimeout()).isEqualTo(Duration.ofSeconds(3));
 		assertThat(container.onStop()).isEqualTo(OnStop.STOP_AND_DELETE);
 		assertThat(container.pullPolicy()).isEqualTo(PullPolicy.NEVER);
+	}
+
+	@Test
+	void whatTheKernelIsToldReachesTheClient() {
+		set("network.networks", "front");
+		set("network.keep", "true");
+		set("limits.memory", "64MB");
+		set("limits.memory-with-swap", "96MB");
+		set("devices", "/dev/fuse:/dev/mine:r");
+		set("cdi-devices", "vendor.com/gpu=0");
+		set("sysctls.net.core.somaxconn", "77");
+		set("rlimits.nofile", "1024:4096");
+		set("additional-groups", "audio,44");
+		set("no-new-privileges", "false");
+		set("annotations.kind", "web");
+		set("runtime", "io.containerd.runsc.v1");
+		set("cgroup-parent", "/slice");
+
+		assertThat(read().spec().isNetworkKept()).isTrue();
+		assertThat(read().spec().runtime()).contains("io.containerd.runsc.v1");
+		assertThat(read().spec().resources())
+			.isEqualTo(Resources.builder().memory(64 << 20).memoryWithSwap(96 << 20).build());
+		assertThat(SettingsMap.of(bound().getContainers().get("web")))
+			.containsEntry("devices", List.of("/dev/fuse:/dev/mine:r"))
+			.containsEntry("cdi-devices", List.of("vendor.com/gpu=0"))
+			.containsEntry("sysctls", Map.of("net.core.somaxconn", "77"))
+			.containsEntry("rlimits", Map.of("nofile", "1024:4096"))
+			.containsEntry("additional-groups", List.of("audio", "44"))
+			.containsEntry("no-new-privileges", false)
+			.containsEntry("annotations", Map.of("kind", "web"))
+			.containsEntry("cgroup-parent", "/slice");
 	}
 
 	@Test
@@ -191,8 +223,8 @@ class PropertiesContainerTests {
 	@ParameterizedTest
 	@CsvSource({ "image, ''", "user, a:b:c", "working-directory, relative", "restart, sometimes", "limits.memory, 1MB",
 			"limits.cpus, 0", "limits.cpuset, x", "limits.pids, -5", "network.ports, 99999:1",
-			"network.nameservers, nobody", "labels, ''", "add-capabilities, FLY", "log.max-files, 0",
-			"stop-timeout, -1s", "namespace, a/b", "stop-signal, ''" })
+			"network.nameservers, nobody", "labels, ''", "add-capabilities, FLY", "devices, fuse", "cdi-devices, gpu",
+			"runtime, ''", "log.max-files, 0", "stop-timeout, -1s", "namespace, a/b", "stop-signal, ''" })
 	void aWrongValueNamesItsProperty(String property, String value) {
 		if (property.equals("labels")) {
 			set("labels.long", "x".repeat(5000));
@@ -254,10 +286,14 @@ class PropertiesContainerTests {
 		this.properties.put(WEB + name, value);
 	}
 
-	private DeclaredContainer read() {
-		ContainerdContainersProperties bound = new Binder(new MapConfigurationPropertySource(this.properties))
+	private ContainerdContainersProperties bound() {
+		return new Binder(new MapConfigurationPropertySource(this.properties))
 			.bind("containerd", ContainerdContainersProperties.class)
 			.get();
+	}
+
+	private DeclaredContainer read() {
+		ContainerdContainersProperties bound = bound();
 		List<Profile> profiles = bound.getProfiles()
 			.entrySet()
 			.stream()
