@@ -101,6 +101,7 @@ final class GrpcTaskService implements TaskService {
 	}
 
 	private int createProcess(TaskSpec spec, ProcessKey key) {
+		ForeignTask.refuse(this.rpc, key);
 		try {
 			return this.rpc.call(TasksGrpc.getCreateMethod(), TaskMapper.toRequest(spec), key.subject()).getPid();
 		}

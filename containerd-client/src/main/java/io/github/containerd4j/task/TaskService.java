@@ -75,6 +75,9 @@ public interface TaskService {
 	 * @return the task
 	 * @throws io.github.containerd4j.NotFoundException if the container does not exist
 	 * @throws io.github.containerd4j.AlreadyExistsException if the container has a task
+	 * @throws io.github.containerd4j.FailedPreconditionException if another daemon of
+	 * this machine runs a task of the same namespace and identifier by runc, which its
+	 * shim would kill
 	 * @throws io.github.containerd4j.ContainerdException if the runtime refuses, for
 	 * instance because the program does not exist; no task is left then
 	 */
