@@ -58,26 +58,28 @@ public class ContainerdProperties {
 	private String runtime = "io.containerd.runc.v2";
 
 	/**
-	 * Longest time that establishing a connection may take.
+	 * Longest time that establishing a connection may take. In seconds unless a unit is
+	 * given.
 	 */
-	@DurationUnit(ChronoUnit.MILLIS)
+	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration connectTimeout = Duration.ofSeconds(10);
 
 	/**
 	 * Longest time to wait for the answer of an ordinary call. Waiting for a container
-	 * and receiving events have no limit.
+	 * and receiving events have no limit. In seconds unless a unit is given.
 	 */
-	@DurationUnit(ChronoUnit.MILLIS)
+	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration requestTimeout = Duration.ofSeconds(30);
 
 	/**
-	 * Longest time for a call that moves data or waits for garbage collection.
+	 * Longest time for a call that moves data or waits for garbage collection. In seconds
+	 * unless a unit is given.
 	 */
-	@DurationUnit(ChronoUnit.MILLIS)
+	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration operationTimeout = Duration.ofHours(1);
 
 	/**
-	 * Largest message that is accepted from the daemon.
+	 * Largest message that is accepted from the daemon. In bytes unless a unit is given.
 	 */
 	@DataSizeUnit(DataUnit.BYTES)
 	private DataSize maxMessageSize = DataSize.ofMegabytes(16);
@@ -267,9 +269,10 @@ public class ContainerdProperties {
 
 		/**
 		 * Longest time that a health check may take. A daemon that has not answered by
-		 * then is down. Also holds for the info endpoint.
+		 * then is down. Also holds for the info endpoint. In seconds unless a unit is
+		 * given.
 		 */
-		@DurationUnit(ChronoUnit.MILLIS)
+		@DurationUnit(ChronoUnit.SECONDS)
 		private Duration timeout = Duration.ofSeconds(3);
 
 		private final ContainersHealth containers = new ContainersHealth();
@@ -397,15 +400,16 @@ public class ContainerdProperties {
 
 		/**
 		 * First wait before a lost event stream is opened again. Doubled with each
-		 * failure.
+		 * failure. In seconds unless a unit is given.
 		 */
-		@DurationUnit(ChronoUnit.MILLIS)
+		@DurationUnit(ChronoUnit.SECONDS)
 		private Duration initial = Duration.ofMillis(100);
 
 		/**
-		 * Longest wait before a lost event stream is opened again.
+		 * Longest wait before a lost event stream is opened again. In seconds unless a
+		 * unit is given.
 		 */
-		@DurationUnit(ChronoUnit.MILLIS)
+		@DurationUnit(ChronoUnit.SECONDS)
 		private Duration max = Duration.ofSeconds(5);
 
 		public Duration getInitial() {
@@ -438,9 +442,9 @@ public class ContainerdProperties {
 
 		/**
 		 * How old the numbers of containers and tasks may become before a scrape has them
-		 * read again in the background.
+		 * read again in the background. In seconds unless a unit is given.
 		 */
-		@DurationUnit(ChronoUnit.MILLIS)
+		@DurationUnit(ChronoUnit.SECONDS)
 		private Duration refreshInterval = Duration.ofSeconds(10);
 
 		public boolean isEnabled() {
@@ -506,9 +510,10 @@ public class ContainerdProperties {
 		private Path parent = Path.of("/tmp");
 
 		/**
-		 * Longest time that the private daemon may take until it serves.
+		 * Longest time that the private daemon may take until it serves. In seconds
+		 * unless a unit is given.
 		 */
-		@DurationUnit(ChronoUnit.MILLIS)
+		@DurationUnit(ChronoUnit.SECONDS)
 		private Duration startTimeout = Duration.ofSeconds(30);
 
 		public boolean isEnabled() {

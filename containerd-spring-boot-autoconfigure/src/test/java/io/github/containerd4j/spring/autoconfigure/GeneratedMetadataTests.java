@@ -3,7 +3,11 @@ package io.github.containerd4j.spring.autoconfigure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,7 +16,11 @@ import io.github.containerd4j.host.ContainerDirectory;
 import io.github.containerd4j.network.Cni;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +64,29 @@ class GeneratedMetadataTests {
 			.containsExactly(Cni.DEFAULT_CACHE_DIRECTORY.toString());
 	}
 
+	// Spring Boot's own property is in milliseconds.
+	@Test
+	void everyTimeIsInSecondsUnlessAUnitIsGivenAndSaysSo() {
+		assertThat(items("properties")).filteredOn("type", Duration.class.getName())
+			.filteredOn((property) -> !name(property).endsWith(".cache.time-to-live"))
+			.hasSizeGreaterThan(20)
+			.allSatisfy((property) -> {
+				assertThat((String) property.get("description")).as(name(property))
+					.endsWith(" In seconds unless a unit is given.");
+				assertThat(field(property).getAnnotation(DurationUnit.class)).as(name(property))
+					.extracting(DurationUnit::value)
+					.isEqualTo(ChronoUnit.SECONDS);
+			});
+	}
+
+	@Test
+	void everySizeSaysThatItIsInBytesUnlessAUnitIsGiven() {
+		assertThat(items("properties")).filteredOn("type", DataSize.class.getName())
+			.hasSizeGreaterThan(3)
+			.allSatisfy((property) -> assertThat((String) property.get("description")).as(name(property))
+				.endsWith(" In bytes unless a unit is given."));
+	}
+
 	@Test
 	void everyHintIsOfAProperty() {
 		// The keys of a map have hints of their own.
@@ -64,7 +95,19 @@ class GeneratedMetadataTests {
 	}
 
 	private Stream<String> names(String kind) {
-		return items(kind).stream().map((item) -> (String) item.get("name"));
+		return items(kind).stream().map(GeneratedMetadataTests::name);
+	}
+
+	private static String name(Map<String, Object> item) {
+		return (String) item.get("name");
+	}
+
+	private static Field field(Map<String, Object> property) {
+		String type = (String) property.get("sourceType");
+		return Arrays.stream(ClassUtils.resolveClassName(type, null).getDeclaredFields())
+			.filter((field) -> name(property).endsWith("." + DataObjectPropertyName.toDashedForm(field.getName())))
+			.findAny()
+			.orElseThrow();
 	}
 
 	@SuppressWarnings("unchecked")

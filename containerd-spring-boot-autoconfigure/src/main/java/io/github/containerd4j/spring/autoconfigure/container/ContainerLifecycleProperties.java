@@ -22,7 +22,7 @@ public class ContainerLifecycleProperties {
 
 	/**
 	 * Longest time that the start of the application waits for the containers. They are
-	 * started in the background after it.
+	 * started in the background after it. In seconds unless a unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration startupTimeout = Duration.ofMinutes(5);
@@ -35,7 +35,8 @@ public class ContainerLifecycleProperties {
 
 	/**
 	 * Longest time that all containers together may take to end by themselves. What runs
-	 * after it is killed. Keep it below spring.lifecycle.timeout-per-shutdown-phase.
+	 * after it is killed. Keep it below spring.lifecycle.timeout-per-shutdown-phase. In
+	 * seconds unless a unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration shutdownTimeout = Duration.ofSeconds(25);

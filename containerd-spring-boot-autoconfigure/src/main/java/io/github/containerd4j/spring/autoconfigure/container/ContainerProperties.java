@@ -39,7 +39,8 @@ public class ContainerProperties extends ContainerSettingsProperties {
 	private @Nullable String namespace;
 
 	/**
-	 * How long the container may take to end by itself before it is killed.
+	 * How long the container may take to end by itself before it is killed. In seconds
+	 * unless a unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration stopTimeout = Duration.ofSeconds(10);

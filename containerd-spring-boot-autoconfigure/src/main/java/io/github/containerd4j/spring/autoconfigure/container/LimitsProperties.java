@@ -28,12 +28,14 @@ public class LimitsProperties {
 	private @Nullable String cpuset;
 
 	/**
-	 * Memory that may be used, at least 6MB. Without it there is no limit.
+	 * Memory that may be used, at least 6MB. Without it there is no limit. In bytes
+	 * unless a unit is given.
 	 */
 	private @Nullable DataSize memory;
 
 	/**
-	 * Memory and swap together that may be used. Without it, the runtime decides.
+	 * Memory and swap together that may be used. Without it, the runtime decides. In
+	 * bytes unless a unit is given.
 	 */
 	private @Nullable DataSize memoryWithSwap;
 

@@ -26,7 +26,7 @@ public class LogProperties {
 	private @Nullable Path file;
 
 	/**
-	 * Size at which a JSON log is rotated.
+	 * Size at which a JSON log is rotated. In bytes unless a unit is given.
 	 */
 	private DataSize maxSize = DataSize.ofMegabytes(10);
 

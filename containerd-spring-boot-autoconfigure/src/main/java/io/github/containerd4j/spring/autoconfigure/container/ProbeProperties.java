@@ -45,13 +45,13 @@ public class ProbeProperties {
 	private @Nullable String host;
 
 	/**
-	 * Time between two checks.
+	 * Time between two checks. In seconds unless a unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration interval = Duration.ofSeconds(30);
 
 	/**
-	 * Longest time for one check.
+	 * Longest time for one check. In seconds unless a unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration timeout = Duration.ofSeconds(30);
@@ -62,13 +62,14 @@ public class ProbeProperties {
 	private int retries = 3;
 
 	/**
-	 * Time from the start in which failures do not count.
+	 * Time from the start in which failures do not count. In seconds unless a unit is
+	 * given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration startPeriod = Duration.ZERO;
 
 	/**
-	 * Time between two checks in the start period.
+	 * Time between two checks in the start period. In seconds unless a unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration startInterval = Duration.ofSeconds(5);

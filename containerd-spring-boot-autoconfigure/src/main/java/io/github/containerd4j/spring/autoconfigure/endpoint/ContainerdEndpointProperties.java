@@ -31,9 +31,9 @@ public class ContainerdEndpointProperties {
 
 	/**
 	 * Longest time that reading one answer from the daemon may take. When it is over, the
-	 * answer is 503.
+	 * answer is 503. In seconds unless a unit is given.
 	 */
-	@DurationUnit(ChronoUnit.MILLIS)
+	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration timeout = Duration.ofSeconds(20);
 
 	public Show getShowValues() {

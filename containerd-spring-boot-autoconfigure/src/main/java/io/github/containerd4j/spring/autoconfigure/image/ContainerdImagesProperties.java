@@ -33,20 +33,21 @@ public class ContainerdImagesProperties {
 	private int concurrency = 3;
 
 	/**
-	 * Longest time for one pull or push as a whole.
+	 * Longest time for one pull or push as a whole. In seconds unless a unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration timeout = Duration.ofHours(1);
 
 	/**
-	 * Longest time without a byte of something that is being moved.
+	 * Longest time without a byte of something that is being moved. In seconds unless a
+	 * unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration stallTimeout = Duration.ofMinutes(1);
 
 	/**
 	 * How long what was fetched stays if this JVM dies during a pull, so that another
-	 * pull can go on with it.
+	 * pull can go on with it. In seconds unless a unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration leaseExpiry = Duration.ofHours(24);
@@ -160,7 +161,8 @@ public class ContainerdImagesProperties {
 		private @Nullable String snapshotter;
 
 		/**
-		 * Time between two lines in the log about the progress of a pull.
+		 * Time between two lines in the log about the progress of a pull. In seconds
+		 * unless a unit is given.
 		 */
 		@DurationUnit(ChronoUnit.SECONDS)
 		private Duration logInterval = Duration.ofSeconds(5);

@@ -28,15 +28,17 @@ import org.springframework.util.unit.DataUnit;
 public class ContainerdRegistryProperties {
 
 	/**
-	 * Longest time that connecting to a registry may take.
+	 * Longest time that connecting to a registry may take. In seconds unless a unit is
+	 * given.
 	 */
-	@DurationUnit(ChronoUnit.MILLIS)
+	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration connectTimeout = Duration.ofSeconds(10);
 
 	/**
-	 * Longest time that a registry may be silent before a request counts as failed.
+	 * Longest time that a registry may be silent before a request counts as failed. In
+	 * seconds unless a unit is given.
 	 */
-	@DurationUnit(ChronoUnit.MILLIS)
+	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration stallTimeout = Duration.ofSeconds(30);
 
 	/**
@@ -48,6 +50,7 @@ public class ContainerdRegistryProperties {
 
 	/**
 	 * Most bytes of one request of an upload, for proxies that limit it. 0 for no limit.
+	 * In bytes unless a unit is given.
 	 */
 	@DataSizeUnit(DataUnit.BYTES)
 	private DataSize uploadChunk = DataSize.ofBytes(0);
@@ -161,16 +164,17 @@ public class ContainerdRegistryProperties {
 	public static class Backoff {
 
 		/**
-		 * First pause before a request is sent again. Doubled with each failure.
+		 * First pause before a request is sent again. Doubled with each failure. In
+		 * seconds unless a unit is given.
 		 */
-		@DurationUnit(ChronoUnit.MILLIS)
+		@DurationUnit(ChronoUnit.SECONDS)
 		private Duration initial = Duration.ofMillis(250);
 
 		/**
 		 * Longest pause before a request is sent again, even if the registry asks for
-		 * more.
+		 * more. In seconds unless a unit is given.
 		 */
-		@DurationUnit(ChronoUnit.MILLIS)
+		@DurationUnit(ChronoUnit.SECONDS)
 		private Duration max = Duration.ofSeconds(30);
 
 		public Duration getInitial() {

@@ -46,7 +46,7 @@ public class ContainerdCniProperties {
 
 	/**
 	 * Longest time that one run of a plugin may take. A plugin that takes longer is
-	 * killed.
+	 * killed. In seconds unless a unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration timeout = Duration.ofSeconds(60);

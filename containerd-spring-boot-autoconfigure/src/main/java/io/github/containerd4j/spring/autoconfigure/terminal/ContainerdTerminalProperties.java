@@ -57,20 +57,22 @@ public class ContainerdTerminalProperties {
 	private int maxSessions = 16;
 
 	/**
-	 * How long a terminal may be quiet, in both directions, before it is closed.
+	 * How long a terminal may be quiet, in both directions, before it is closed. In
+	 * seconds unless a unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration idleTimeout = Duration.ofMinutes(15);
 
 	/**
 	 * How long a client may read nothing while there is output, before its terminal is
-	 * closed. Tomcat observes it; other servers have limits of their own.
+	 * closed. Tomcat observes it; other servers have limits of their own. In seconds
+	 * unless a unit is given.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration sendTimeout = Duration.ofMinutes(1);
 
 	/**
-	 * Largest message of a client.
+	 * Largest message of a client. In bytes unless a unit is given.
 	 */
 	private DataSize maxMessageSize = DataSize.ofKilobytes(64);
 

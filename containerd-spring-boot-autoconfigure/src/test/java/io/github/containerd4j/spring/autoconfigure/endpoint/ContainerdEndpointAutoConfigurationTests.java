@@ -100,12 +100,12 @@ class ContainerdEndpointAutoConfigurationTests {
 	void readsItsProperties() {
 		this.exposed
 			.withPropertyValues("management.endpoint.containerd.show-values=when-authorized",
-					"management.endpoint.containerd.roles=ops,admin", "management.endpoint.containerd.timeout=1500")
+					"management.endpoint.containerd.roles=ops,admin", "management.endpoint.containerd.timeout=15")
 			.run((context) -> {
 				ContainerdEndpointProperties properties = context.getBean(ContainerdEndpointProperties.class);
 				assertThat(properties.getShowValues()).isEqualTo(Show.WHEN_AUTHORIZED);
 				assertThat(properties.getRoles()).isEqualTo(Set.of("ops", "admin"));
-				assertThat(properties.getTimeout()).isEqualTo(Duration.ofMillis(1500));
+				assertThat(properties.getTimeout()).isEqualTo(Duration.ofSeconds(15));
 			});
 	}
 

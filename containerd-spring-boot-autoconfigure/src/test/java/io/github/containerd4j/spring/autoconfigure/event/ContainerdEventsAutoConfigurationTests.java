@@ -63,7 +63,7 @@ class ContainerdEventsAutoConfigurationTests {
 		this.contextRunner
 			.withPropertyValues("containerd.events.namespaces=a,b",
 					"containerd.events.filters[0]=topic==\"/tasks/exit\"", "containerd.events.backoff.initial=1s",
-					"containerd.events.backoff.max=2000", "containerd.events.buffer-size=64")
+					"containerd.events.backoff.max=2", "containerd.events.buffer-size=64")
 			.run((context) -> assertThat(
 					PropertiesSubscribeOptions.of(context.getBean(ContainerdProperties.class).getEvents()))
 				.isEqualTo(new SubscribeOptions(List.of(Filter.parse("topic==\"/tasks/exit\"")), List.of("a", "b"),

@@ -89,7 +89,7 @@ class ContainerdImagesAutoConfigurationTests {
 	@Test
 	void everyPropertyOfRegistriesReachesTheClient() {
 		this.contextRunner
-			.withPropertyValues("containerd.registry.connect-timeout=1s", "containerd.registry.stall-timeout=2000",
+			.withPropertyValues("containerd.registry.connect-timeout=1s", "containerd.registry.stall-timeout=2",
 					"containerd.registry.retries=7", "containerd.registry.backoff.initial=3s",
 					"containerd.registry.backoff.max=4s", "containerd.registry.upload-chunk=5MB",
 					"containerd.registry.user-agent=mine/1")
