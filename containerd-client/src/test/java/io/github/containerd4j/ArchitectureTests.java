@@ -1,5 +1,7 @@
 package io.github.containerd4j;
 
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -104,8 +106,9 @@ class ArchitectureTests {
 				if (!isVisible(unit)) {
 					return;
 				}
-				boolean shown = forbidden.test(unit.getRawReturnType())
-						|| unit.getRawParameterTypes().stream().anyMatch(forbidden);
+				boolean shown = Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream())
+					.flatMap((type) -> type.getAllInvolvedRawTypes().stream())
+					.anyMatch(forbidden);
 				if (shown) {
 					events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " shows " + what));
 				}
