@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import io.github.containerd4j.oci.OciDescriptor;
 import io.github.containerd4j.test.TestFiles;
@@ -16,6 +18,8 @@ import io.github.containerd4j.test.TestRegistry;
  * An independent witness for what is in a registry.
  */
 final class Skopeo {
+
+	private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
 	private static final String CREDENTIALS = TestRegistry.USER + ":" + TestRegistry.PASSWORD;
 
@@ -64,6 +68,16 @@ final class Skopeo {
 		return run("skopeo", "inspect", "--tls-verify=false", "--creds", CREDENTIALS, "--format", "{{.Digest}}",
 				"docker://" + name)
 			.strip();
+	}
+
+	/**
+	 * Every digest of the image that a name in a registry stands for: of the manifest, of
+	 * what the manifest names, and of the layers without their compression.
+	 */
+	static List<String> digests(String name) {
+		String config = run("skopeo", "inspect", "--config", "--raw", "--tls-verify=false", "--creds", CREDENTIALS,
+				"docker://" + name);
+		return DIGEST.matcher(digest(name) + raw(name) + config).results().map(MatchResult::group).toList();
 	}
 
 	/**
