@@ -67,6 +67,7 @@ public interface ContainerSnapshots {
 	 * @throws io.github.containerd4j.NotFoundException if the container is gone
 	 * @throws io.github.containerd4j.FailedPreconditionException if its root file system
 	 * is no snapshot, or one with mapped owners; or if memory is wanted, and no task runs
+	 * @throws io.github.containerd4j.ResourceExhaustedException if the disk is full
 	 * @throws io.github.containerd4j.checkpoint.CriuException if memory is wanted, and
 	 * CRIU is missing or fails
 	 */

@@ -99,6 +99,8 @@ public final class ContainerRoot {
 	 * Takes the state. What runs stands still until it is read.
 	 * @param meanwhile what else is to be read at the same moment
 	 * @return the state, held by the lease
+	 * @throws io.github.containerd4j.ResourceExhaustedException if the disk is full, or
+	 * so nearly that a commit would not be safe
 	 */
 	public RootState take(Runnable meanwhile) {
 		Optional<Task> task = this.namespace.tasks()
@@ -129,7 +131,8 @@ public final class ContainerRoot {
 		SnapshotInfo own = snapshots().get(this.key);
 		requireOwnersAsTheyAre(own);
 		boolean readOnly = own.kind() == SnapshotKind.VIEW;
-		if (readOnly || own.parent() != null && UnchangedLayer.is(this.namespace, snapshots().mounts(this.key))) {
+		List<Mount> mounts = readOnly ? List.of() : snapshots().mounts(this.key);
+		if (readOnly || own.parent() != null && UnchangedLayer.is(this.namespace, mounts)) {
 			task.ifPresentOrElse((running) -> frozen(running, meanwhile), meanwhile);
 			return new RootState(this.snapshotter, own.parent(), readOnly, labels(own), 0);
 		}
@@ -138,6 +141,7 @@ public final class ContainerRoot {
 			copy(own, name, task.get(), meanwhile);
 		}
 		else {
+			CommitRoom.require(this.namespace, this.info.id(), mounts);
 			commit(own, name);
 			meanwhile.run();
 		}

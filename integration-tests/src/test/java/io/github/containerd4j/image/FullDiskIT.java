@@ -1,19 +1,15 @@
 package io.github.containerd4j.image;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.ResourceExhaustedException;
-import io.github.containerd4j.embedded.EmbeddedContainerd;
+import io.github.containerd4j.SmallDaemon;
 import io.github.containerd4j.oci.OciDescriptor;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import io.github.containerd4j.test.TestRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,37 +31,23 @@ class FullDiskIT {
 
 	private final TestRegistry registry = TestRegistry.plain();
 
-	private final EmbeddedContainerd own;
-
-	private final Path root;
+	private final SmallDaemon own;
 
 	private final ContainerdClient client;
 
 	private final Namespace namespace;
 
 	FullDiskIT(TestDaemon daemon) {
-		this.own = daemon.startPrivate();
-		this.root = this.own.directory().resolve("root");
-		this.client = ContainerdClient.create(this.own.address());
+		this.own = SmallDaemon.start(daemon, 12);
+		this.client = ContainerdClient.create(this.own.daemon().address());
 		this.namespace = this.client.namespace("full");
-	}
-
-	@BeforeEach
-	void mount() throws Exception {
-		this.own.stop();
-		assertThat(Files.isDirectory(this.root)).isTrue();
-		assertThat(new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", this.root.toString()).start()
-			.waitFor()).isZero();
-		this.own.start();
 	}
 
 	@AfterEach
 	void close() {
 		this.client.close();
 		this.registry.close();
-		// Also unmounts what is mounted in its directory.
 		this.own.close();
-		assertThat(this.root).doesNotExist();
 	}
 
 	@Test

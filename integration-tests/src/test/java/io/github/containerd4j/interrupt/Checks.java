@@ -139,7 +139,7 @@ final class Checks {
 	/**
 	 * It has all that it had.
 	 */
-	private static void assertKept(Container container) {
+	static void assertKept(Container container) {
 		assertWhole(container);
 		assertReads(container, "base\nlater\n");
 	}
