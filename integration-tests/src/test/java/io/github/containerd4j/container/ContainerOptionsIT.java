@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.UnimplementedException;
 import io.github.containerd4j.build.ImageBuilder;
 import io.github.containerd4j.build.LayerContents;
+import io.github.containerd4j.cgroup.Cgroup;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.snapshot.SnapshotInfo;
@@ -27,6 +30,7 @@ import io.github.containerd4j.spec.SpecMount;
 import io.github.containerd4j.spec.UserMapping;
 import io.github.containerd4j.stdio.Stdio;
 import io.github.containerd4j.task.Task;
+import io.github.containerd4j.task.TaskStats;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import org.junit.jupiter.api.Test;
@@ -212,14 +216,51 @@ class ContainerOptionsIT {
 	}
 
 	@Test
-	void boundsMemoryAndProcesses() {
-		ContainerSpec spec = CreatedContainers.shell("c", "cat /proc/self/cgroup")
-			.resources(
-					Resources.builder().memory(32 * 1024 * 1024).pids(64).cpus(0.5).cpuShares(512).cpuset("0").build())
-			.cgroupParent("/" + this.namespace.name() + "-parent")
-			.build();
+	void boundsMemoryProcessorsAndProcesses() throws IOException {
+		String parent = this.namespace.name() + "-parent";
+		Container container = this.namespace.containers()
+			.create(CreatedContainers.shell("c", "sleep 600")
+				.resources(Resources.builder().memory(32 << 20).pids(64).cpus(0.5).cpuShares(512).cpuset("0").build())
+				.cgroupParent("/" + parent)
+				.build());
+		TaskStats stats = container.start().stats().orElseThrow();
+		Cgroup group = container.cgroup();
 
-		assertThat(this.created.output(spec)).contains("/" + this.namespace.name() + "-parent/c");
+		assertThat(stats.memoryLimitBytes()).hasValue(32 << 20);
+		assertThat(stats.processLimit()).hasValue(64);
+		assertThat(group.get("cpuset.cpus")).isEqualTo("0");
+		assertThat(group.get((group.version() == 2) ? "cpu.max" : "cpu.cfs_quota_us"))
+			.isEqualTo((group.version() == 2) ? "50000 100000" : "50000");
+		assertThat(container.execute("cat", "/proc/self/cgroup").stdout()).contains("/" + parent + "/c\n");
+		container.delete(DeleteOptions.defaults().withForce());
+		removeGroup(parent);
+	}
+
+	// runc leaves the parents of its groups.
+	private static void removeGroup(String name) throws IOException {
+		Path top = Path.of("/sys/fs/cgroup");
+		try (Stream<Path> hierarchies = Files.list(top)) {
+			for (Path place : Stream.concat(Stream.of(top), hierarchies.filter(Files::isDirectory)).toList()) {
+				Files.deleteIfExists(place.resolve(name));
+			}
+		}
+	}
+
+	@Test
+	void makesAWorkingDirectoryThatIsMissing() {
+		assertThat(this.created.output(CreatedContainers.shell("c", "pwd; ls -A").cwd("/no/such").build()))
+			.isEqualTo("/no/such\n");
+	}
+
+	@Test
+	void leavesNoTaskWhenTheWorkingDirectoryIsAFile() {
+		Container container = this.namespace.containers()
+			.create(CreatedContainers.shell("c", "pwd").cwd("/bin/busybox").build());
+
+		assertThatExceptionOfType(ContainerdException.class).isThrownBy(container::start)
+			.withMessageContaining("/bin/busybox");
+		assertThat(container.task()).isEmpty();
+		container.delete();
 	}
 
 	@Test
