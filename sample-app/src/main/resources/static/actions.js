@@ -87,7 +87,7 @@ async function act(question, path, doing, done) {
 }
 
 function copyInspected() {
-	act({ title: `Copy ${inspected.id}?`, text: "The copy shares the files until one of both writes to them. The container must not run.",
+	act({ title: `Copy ${inspected.id}?`, text: "It gets the files and the settings. A running container stands still meanwhile.",
 		label: "Name of the copy", value: `${inspected.id}-copy`, verb: "Copy" },
 	"container/copy", "Copying", (name) => `Copied to ${name}.`);
 }
@@ -99,8 +99,8 @@ function publishInspected() {
 }
 
 function migrateInspected() {
-	act({ title: `Migrate ${inspected.id} to another namespace?`, text: `It leaves ${inspected.namespace}. Without its processes only a stopped container can go.`,
-		label: "Namespace", verb: "Migrate", option: "With its running processes, by CRIU" },
+	act({ title: `Migrate ${inspected.id} to another namespace?`, text: `It moves out of ${inspected.namespace}, with its files, snapshots and settings. A running container can only move with its processes.`,
+		label: "Namespace", verb: "Migrate", option: "With its running processes (needs CRIU)" },
 	"container/migrate", "Migrating", (name) => `Migrated to ${name}.`);
 }
 
@@ -168,19 +168,19 @@ async function changeSnapshot(path, doing, done, name, memory = false) {
 
 async function createSnapshot() {
 	const answer = await askFor({ title: `Take a snapshot of ${snapshotsOf.id}?`, text: "A running container stands still while it is taken.",
-		label: "Name", value: `snap${byId("snapshots-list").children.length}`, verb: "Take", option: "With the memory of its processes, by CRIU" });
-	if (answer) changeSnapshot("create", `Taking ${answer.name}`, `Taken: ${answer.name}.`, answer.name, answer.option);
+		label: "Name", value: `snap${byId("snapshots-list").children.length}`, verb: "Take", option: "With the memory of its processes (needs CRIU)" });
+	if (answer) changeSnapshot("create", `Taking the snapshot ${answer.name}`, `The snapshot ${answer.name} has been taken.`, answer.name, answer.option);
 }
 
 async function restoreSnapshot(snapshot) {
-	const then = snapshot.memory ? "Its processes go on from where they were." : "A running container ends, and starts anew.";
-	const sure = await ask(`Bring ${snapshotsOf.id} back to this?`, `What it has written since is lost. ${then}`, [snapshot.name], "Restore");
-	if (sure) changeSnapshot("restore", `Restoring ${snapshot.name}`, `Restored: ${snapshot.name}.`, snapshot.name);
+	const then = snapshot.memory ? "Its processes go on from where they were then." : "A running container ends, and starts anew.";
+	const sure = await ask(`Restore ${snapshotsOf.id} to this snapshot?`, `What it has written since is lost. ${then}`, [snapshot.name], "Restore");
+	if (sure) changeSnapshot("restore", `Restoring ${snapshotsOf.id}`, `${snapshotsOf.id} has been restored to ${snapshot.name}.`, snapshot.name);
 }
 
 async function deleteSnapshot(snapshot) {
 	const sure = await ask("Delete this snapshot?", `Of ${snapshotsOf.id} in ${snapshotsOf.namespace}.`, [snapshot.name], "Delete");
-	if (sure) changeSnapshot("delete", `Deleting ${snapshot.name}`, `Deleted: ${snapshot.name}.`, snapshot.name);
+	if (sure) changeSnapshot("delete", `Deleting the snapshot ${snapshot.name}`, `The snapshot ${snapshot.name} has been deleted.`, snapshot.name);
 }
 
 byId("action-terminal").addEventListener("click", () => openTerminal(inspected));

@@ -42,7 +42,9 @@ function showContainer(asked, answer) {
 		setText(byId("inspect-state"), answer.problem);
 		return;
 	}
-	setText(byId("inspect-state"), `in ${asked.namespace}${answer.declared ? `, declared, ${answer.declared.phase}` : ""}`);
+	const running = isRunning(asked);
+	setText(byId("inspect-state"), [`in ${asked.namespace}`, ...(running ? [] : ["not running"]),
+		...(answer.declared ? [`declared by this application (${answer.declared.phase})`] : [])].join(", "));
 	updateFacts(byId("inspect-facts"), [
 		...Object.entries(answer.declared ? answer.declared.probes : {}).map(([name, state]) => [`probe ${name}`, state]),
 		...Object.entries(answer.limits).map(([name, limit]) => [`limit ${name}`, limit]),
@@ -53,14 +55,22 @@ function showContainer(asked, answer) {
 	const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 4;
 	setText(log, answer.log.join("\n") || "There is no log.");
 	if (atEnd) log.scrollTop = log.scrollHeight;
-	byId("exec-form").hidden = !answer.changes;
+	byId("exec-form").hidden = !answer.changes || !running;
+	byId("action-terminal").disabled = !running;
+	byId("action-terminal").title = running ? "" : "Only a running container can have one.";
 	byId("inspect-actions").hidden = !answer.changes;
+}
+
+function isRunning({ namespace, id }) {
+	const owner = namespaces.find((each) => each.name === namespace);
+	const container = owner && owner.containers.find((each) => each.id === id);
+	return Boolean(container && container.running);
 }
 
 async function runCommand() {
 	const asked = inspected;
 	const script = byId("exec-script").value;
-	if (!await ask(`Run this in ${asked.id}?`, `In ${asked.namespace}, by a shell.`, [script], "Run", "primary")) return;
+	if (!await ask(`Run this in ${asked.id}?`, `By a shell, in the namespace ${asked.namespace}.`, [script], "Run", "primary")) return;
 	const output = byId("exec-output");
 	output.hidden = false;
 	setText(output, "running …");
@@ -76,6 +86,7 @@ async function runCommand() {
 	catch (failure) {
 		setText(output, "The application does not answer.");
 	}
+	output.scrollTop = output.scrollHeight;
 }
 
 byId("exec-form").addEventListener("submit", (submit) => {

@@ -187,7 +187,8 @@ function relative(timestamp) {
 	if (seconds < 60) return `${Math.floor(seconds / 10) * 10} s ago`;
 	if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
 	if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ago`;
-	return `${Math.floor(seconds / 86400)} d ago`;
+	if (seconds < 30 * 86400) return `${Math.floor(seconds / 86400)} d ago`;
+	return timestamp.slice(0, 10);
 }
 
 function flash(target, className) {
@@ -241,10 +242,17 @@ function applyFilter() {
 	for (const item of [...byId("events").children, ...byId("images").children]) {
 		item.hidden = !matches(item.textContent.toLowerCase(), wanted);
 	}
+	showEventsEmpty();
 	setText(byId("filter-result"), wanted.length ? (shown === 1 ? "1 container" : `${shown} containers`) : "");
 	const empty = namespaces.length === 0 ? "There are no namespaces yet." : "Nothing matches the filter.";
 	setText(byId("empty"), empty);
 	byId("empty").hidden = connection.daemon !== "up" || sections.some((section) => !section.hidden);
+}
+
+function showEventsEmpty() {
+	const events = [...byId("events").children];
+	setText(byId("no-events"), events.length ? "Nothing matches the filter." : "Nothing has happened yet.");
+	byId("no-events").hidden = events.some((item) => !item.hidden);
 }
 
 // ---- reading the tree -------------------------------------------------------------------------------
@@ -311,8 +319,9 @@ let lastId = 0;
 let paused = false;
 let held = [];
 
-function kindOf(topic) {
+function kindOf({ topic, fields }) {
 	if (topic.endsWith("/gap")) return "gap";
+	if (topic.endsWith("/exit") && String(fields.exit_status) === "0") return "other";
 	if (/\/(create|start|resumed|prepare|exec-started)$/.test(topic)) return "good";
 	if (/\/(exit|oom|delete|remove)$/.test(topic)) return "bad";
 	return "other";
@@ -322,7 +331,7 @@ function eventElement(event) {
 	const item = element("li", "event");
 	// The latest events, which come first, are no news.
 	if (Date.now() - Date.parse(event.timestamp) < FRESH) item.classList.add("new");
-	item.dataset.kind = kindOf(event.topic);
+	item.dataset.kind = kindOf(event);
 	const line = element("div", "line");
 	const time = element("time", "", new Date(event.timestamp).toLocaleTimeString([], { hour12: false }));
 	time.dateTime = event.timestamp;
@@ -350,9 +359,9 @@ function receive(event) {
 
 function add(event) {
 	const list = byId("events");
-	byId("no-events").hidden = true;
 	list.prepend(eventElement(event));
 	while (list.children.length > MAX_EVENTS) list.lastElementChild.remove();
+	showEventsEmpty();
 }
 
 function togglePause() {

@@ -146,21 +146,21 @@ async function uploadFile() {
 		`${size(file.size)}, to ${browsed.id} in ${browsed.namespace}.`, [shownPath(file.name)],
 		replaced ? "Replace" : "Upload", replaced ? "danger" : "primary");
 	if (sure) {
-		changeFiles("upload", key, `Uploading ${file.name}`, `Uploaded: ${file.name}.`,
+		changeFiles("upload", key, `Uploading ${file.name}`, `${file.name} has been uploaded.`,
 			{ body: file, headers: { "Content-Type": "application/octet-stream" } });
 	}
 }
 
 async function makeDirectory() {
 	const answer = await askFor({ title: "Make a directory?", text: `In ${shownPath()} of ${browsed.id}.`, label: "Name", verb: "Make" });
-	if (answer) changeFiles("directory", encodeName(answer.name), `Making ${answer.name}`, `Made: ${answer.name}.`);
+	if (answer) changeFiles("directory", encodeName(answer.name), `Making ${answer.name}`, `${answer.name} has been made.`);
 }
 
 async function deleteFile(file) {
 	const directory = file.type === "directory";
 	const sure = await ask(directory ? "Delete this directory and all that is in it?" : "Delete this file?",
 		`In ${browsed.id} in ${browsed.namespace}.`, [shownPath(file.name)], "Delete");
-	if (sure) changeFiles("delete", file.key, `Deleting ${file.name}`, `Deleted: ${file.name}.`);
+	if (sure) changeFiles("delete", file.key, `Deleting ${file.name}`, `${file.name} has been deleted.`);
 }
 
 byId("files-upload").addEventListener("click", () => byId("files-chosen").click());

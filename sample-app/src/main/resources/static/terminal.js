@@ -4,6 +4,8 @@
 
 const INPUT_PIECE = 16384;
 
+const HIDE_CURSOR = "\x1b[?25l";
+
 const ENDINGS = {
 	1008: "The shell was quiet for too long.",
 	1013: "There are too many shells already.",
@@ -12,7 +14,7 @@ const ENDINGS = {
 let shell = null;
 
 async function openTerminal({ namespace, id }) {
-	const sure = await ask(`Open a shell in ${id}?`, `In ${namespace}. It may do whatever the container may, and ends with its window.`, [], "Open", "primary");
+	const sure = await ask(`Open a shell in ${id}?`, `In the namespace ${namespace}. It may do whatever the container may, and ends when its window is closed.`, [], "Open", "primary");
 	if (!sure) return;
 	setText(byId("terminal-title"), id);
 	setText(byId("terminal-state"), "connecting …");
@@ -44,7 +46,7 @@ function connectShell(screen, query) {
 	};
 	socket.onclose = (close) => {
 		if (shell !== made) return;
-		screen.setOption("cursorBlink", false);
+		screen.write(HIDE_CURSOR);
 		setText(byId("terminal-state"), made.told || ENDINGS[close.code] || "The connection has ended.");
 	};
 	screen.onData((text) => sendInput(socket, new TextEncoder().encode(text)));

@@ -3,6 +3,7 @@ package io.github.containerd4j.sample.container;
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.migrate.MigrateOptions;
+import io.github.containerd4j.oci.ImageReference;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.MediaType;
@@ -36,7 +37,7 @@ class ChangeController {
 
 	@PostMapping(path = "/api/changes/container/publish", consumes = JSON)
 	void publish(@RequestBody Change change) {
-		container(change).publish(change.name());
+		container(change).publish(ImageReference.parse(change.name()).toString());
 	}
 
 	/**

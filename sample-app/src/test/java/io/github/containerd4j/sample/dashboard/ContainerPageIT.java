@@ -54,6 +54,16 @@ class ContainerPageIT {
 	}
 
 	@Test
+	void publishesUnderNothingButTheNameOfAnImage() {
+		page.inspect("demo", "shop");
+		page.click("#action-publish");
+		page.prompt("no image name", "yes");
+
+		page.awaitResult("#inspect-result", "failed");
+		assertThat(page.text("#inspect-result")).contains("no image name");
+	}
+
+	@Test
 	void copiesAStoppedContainer() throws IOException {
 		page.create("copied", "echo kept > /file");
 

@@ -87,6 +87,12 @@ class PageIT {
 		assertThat(page.evaluate("[...document.querySelectorAll('.namespace:not([hidden])')].map(e => e.dataset.key)"))
 			.isEqualTo("demo");
 		assertThat(page.text("#filter-result")).isEqualTo("1 container");
+
+		page.fill("filter", "nothing has this");
+		page.evaluate("document.getElementById('filter').dispatchEvent(new Event('input'))");
+		assertThat(page.text("#empty")).isEqualTo("Nothing matches the filter.");
+		assertThat(page.text("#no-events")).isEqualTo("Nothing matches the filter.");
+		assertThat(page.evaluate("document.getElementById('no-events').hidden")).isEqualTo("false");
 	}
 
 	@Test

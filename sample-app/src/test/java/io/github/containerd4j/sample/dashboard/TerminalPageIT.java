@@ -76,6 +76,16 @@ class TerminalPageIT {
 	}
 
 	@Test
+	void offersNoShellAndNoCommandWhereNothingRuns() throws IOException {
+		page.inspect("default", "migration");
+
+		page.awaitText("#inspect-state", "not running");
+		assertThat(page.evaluate("document.getElementById('action-terminal').disabled")).isEqualTo("true");
+		assertThat(page.evaluate("document.getElementById('exec-form').hidden")).isEqualTo("true");
+		page.screenshot("stopped");
+	}
+
+	@Test
 	void fitsPhonesByNight() throws IOException {
 		page.browser().resize(390, 844);
 		page.browser().colorScheme("dark");
