@@ -1,6 +1,7 @@
 package io.github.containerd4j;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The program that the README shows prints what the README shows.
+ * The programs that the README shows print what the README shows.
  */
 @DaemonTest
 @Timeout(120)
@@ -26,8 +27,7 @@ class ReadmeIT {
 
 	private static final Path README = Path.of("..", "README.md");
 
-	private static final Pattern PROGRAM = Pattern
-		.compile("```java\n([^`]*public class Run [^`]*)```\n\nIt prints:\n\n```\n([^`]*)```");
+	private static final String PROGRAM = "```java\n([^`]*public class %s [^`]*)```\n\nIt prints:\n\n```\n([^`]*)```";
 
 	// Times, sizes, and how far the container has counted, differ.
 	private static final Pattern DIFFERENT = Pattern.compile("(?<=exitedAt=)[^,]*|(?<=OptionalLong\\[)\\d+");
@@ -39,23 +39,37 @@ class ReadmeIT {
 	}
 
 	@Test
-	void runsTheProgramOfTheReadme(@TempDir Path directory) throws Exception {
-		Matcher readme = PROGRAM.matcher(Files.readString(README));
+	void runsTheProgramThatRunsAContainer(@TempDir Path directory) throws Exception {
+		Matcher readme = readme("Run");
+
+		List<String> output = run("Run", readme.group(1), directory);
+
+		assertThat(output.stream().filter(ReadmeIT::isCount)).startsWith("1", "2");
+		assertThat(rest(output)).isEqualTo(rest(readme.group(2).lines().toList()));
+	}
+
+	@Test
+	void runsTheProgramThatHandlesAContainer(@TempDir Path directory) throws Exception {
+		Matcher readme = readme("Hand");
+
+		assertThat(run("Hand", readme.group(1), directory)).isEqualTo(readme.group(2).lines().toList());
+	}
+
+	private static Matcher readme(String name) throws IOException {
+		Matcher readme = Pattern.compile(PROGRAM.formatted(name)).matcher(Files.readString(README));
 		assertThat(readme.find()).isTrue();
-		List<String> output;
+		return readme;
+	}
+
+	private List<String> run(String name, String source, Path directory) throws Exception {
 		try (EmbeddedContainerd own = this.daemon.startPrivate()) {
 			// runc knows only one namespace of each name on this machine.
 			String namespace = "readme" + own.pid();
 			own.importBusybox(namespace);
-			Path program = directory.resolve("Run.java");
-			Files.writeString(program, readme.group(1).replace("\"default\"", "\"" + namespace + "\""));
-
-			output = run(program, own.address());
+			Path program = directory.resolve(name + ".java");
+			Files.writeString(program, source.replace("\"default\"", "\"" + namespace + "\""));
+			return run(program, own.address());
 		}
-
-		List<String> shown = readme.group(2).lines().toList();
-		assertThat(output.stream().filter(ReadmeIT::isCount)).startsWith("1", "2");
-		assertThat(rest(output)).isEqualTo(rest(shown));
 	}
 
 	private static List<String> run(Path program, String address) throws Exception {
