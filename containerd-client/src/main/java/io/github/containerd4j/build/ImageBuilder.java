@@ -250,7 +250,8 @@ public final class ImageBuilder {
 	}
 
 	/**
-	 * Builds the image. Blocks; an interrupt ends it.
+	 * Builds the image. Blocks as long as that takes, without a time limit of its own; an
+	 * interrupt ends it.
 	 * @return the image
 	 * @throws InvalidArgumentException if there is no name, a directory tree does not
 	 * exist, or a path cannot be in an image

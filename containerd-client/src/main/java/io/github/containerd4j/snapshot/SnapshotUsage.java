@@ -1,7 +1,9 @@
 package io.github.containerd4j.snapshot;
 
 /**
- * What a snapshot takes of the disk, without its parents.
+ * What a snapshot takes of the disk, without its parents, as its snapshotter counts it.
+ * <p>
+ * Source: {@code UsageResponse} of containerd's {@code services/snapshots/v1}.
  *
  * @param inodes the number of inodes
  * @param size the size in bytes
