@@ -14,6 +14,7 @@ import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.ContainerUpdate;
 import io.github.containerd4j.content.Descriptor;
+import io.github.containerd4j.lease.LeaseResource;
 import io.github.containerd4j.rootfs.OperationLease;
 import io.github.containerd4j.rootfs.OwnLabels;
 import io.github.containerd4j.snapshot.SnapshotService;
@@ -71,12 +72,22 @@ final class SnapshotRestore {
 				rollback.add(() -> startAnew(log));
 			}
 			old.ifPresent(Task::deleteForcibly);
+			holdOldFiles();
 			rollback.add(() -> update(takenBack()));
 			update(restored(key));
 			Optional<Task> task = go(ran, log, rollback);
 			rollback.succeeded();
 			removeOldFiles();
 			return task;
+		}
+	}
+
+	// Nothing else does once the record names the new ones, but they may be needed again.
+	private void holdOldFiles() {
+		String snapshotter = this.before.snapshotter();
+		String key = this.before.snapshotKey();
+		if (snapshotter != null && key != null) {
+			this.lease.lease().add(LeaseResource.snapshot(snapshotter, key));
 		}
 	}
 

@@ -162,9 +162,12 @@ final class Checks {
 	 * Reads in the task, or starts one for it.
 	 */
 	private static String read(Container container) {
-		return container.task()
-			.map((task) -> ShellContainer.exec(task, READ))
-			.orElseGet(() -> ShellContainer.run(container, READ));
+		Optional<Task> task = container.task();
+		if (task.filter((found) -> found.info().status() == TaskStatus.RUNNING).isPresent()) {
+			return ShellContainer.exec(task.get(), READ);
+		}
+		task.ifPresent(Task::deleteForcibly);
+		return ShellContainer.run(container, READ);
 	}
 
 }

@@ -90,6 +90,7 @@ final class Interruption {
 			child.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
 		}
 		assertThat(output).content().contains(OperationsByChild.WAITING);
+		collectGarbage();
 		check(Collections.nCopies(this.steps.size(), Outcome.KILLED));
 	}
 
@@ -105,6 +106,7 @@ final class Interruption {
 		try (StoppedOperations operations = new StoppedOperations(this.operation, this.ends, this.steps)) {
 			daemon.kill();
 			daemon.start();
+			collectGarbage();
 			operations.release();
 			check(operations.join());
 		}
@@ -116,6 +118,7 @@ final class Interruption {
 	 */
 	void byAnOutageOf(EmbeddedContainerd daemon) {
 		try (StoppedOperations operations = new StoppedOperations(this.operation, this.ends, this.steps)) {
+			collectGarbage();
 			daemon.kill();
 			CompletableFuture<Void> back = CompletableFuture.runAsync(daemon::start,
 					CompletableFuture.delayedExecutor(OUTAGE_MILLIS, TimeUnit.MILLISECONDS));
@@ -123,6 +126,13 @@ final class Interruption {
 			List<Outcome> outcomes = operations.join();
 			back.join();
 			check(outcomes);
+		}
+	}
+
+	// What an operation needs must be held at each of its calls.
+	private void collectGarbage() {
+		for (Namespace namespace : List.of(this.ends.source(), this.ends.pair(0).target())) {
+			namespace.leases().deleteAndCollect(namespace.leases().open().id());
 		}
 	}
 
