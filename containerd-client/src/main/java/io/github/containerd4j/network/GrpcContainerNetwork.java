@@ -140,6 +140,21 @@ final class GrpcContainerNetwork implements ContainerNetwork {
 		return this.task.findPid().map((pid) -> interfaces(pid, HardwareAddresses.read(pid))).orElse(List.of());
 	}
 
+	@Override
+	public Map<String, InterfaceCounters> counters() {
+		return this.task.findPid().map((pid) -> counters(PROC.resolve(pid + "/net"))).orElse(Map.of());
+	}
+
+	private static Map<String, InterfaceCounters> counters(Path directory) {
+		try {
+			return KernelNetwork.counters(directory);
+		}
+		catch (IOException ex) {
+			// The process has ended since.
+			return Map.of();
+		}
+	}
+
 	private List<ContainerInterface> interfaces(long pid, Map<String, String> macs) {
 		List<CniResult> results = this.connection.results();
 		Path directory = PROC.resolve(pid + "/net");

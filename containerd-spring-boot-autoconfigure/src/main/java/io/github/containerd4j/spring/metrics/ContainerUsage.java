@@ -11,7 +11,6 @@ import io.github.containerd4j.metric.CgroupMetrics;
 import io.github.containerd4j.metric.CgroupV1Metrics;
 import io.github.containerd4j.metric.CgroupV2Metrics;
 import io.github.containerd4j.metric.IoV2Entry;
-import io.github.containerd4j.metric.NetworkMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param container the container
  * @param at when, on the clock of {@link System#nanoTime()}
  * @param cgroup the statistics
+ * @param traffic what went through its interfaces; {@code null} if that is not known
  * @param processors how many processors it kept busy since the reading before; empty for
  * the first
  */
-record ContainerUsage(Key container, long at, CgroupMetrics cgroup, OptionalDouble processors) {
+record ContainerUsage(Key container, long at, CgroupMetrics cgroup, @Nullable Traffic traffic,
+		OptionalDouble processors) {
 
 	/**
 	 * A container.
@@ -35,9 +36,10 @@ record ContainerUsage(Key container, long at, CgroupMetrics cgroup, OptionalDoub
 
 	}
 
-	static ContainerUsage of(Key container, CgroupMetrics cgroup, @Nullable ContainerUsage before) {
+	static ContainerUsage of(Key container, CgroupMetrics cgroup, @Nullable Traffic traffic,
+			@Nullable ContainerUsage before) {
 		long now = System.nanoTime();
-		return new ContainerUsage(container, now, cgroup,
+		return new ContainerUsage(container, now, cgroup, traffic,
 				(before != null) ? processors(before, cgroup, now) : OptionalDouble.empty());
 	}
 
@@ -100,21 +102,11 @@ record ContainerUsage(Key container, long at, CgroupMetrics cgroup, OptionalDoub
 	}
 
 	OptionalDouble receivedBytes() {
-		return network(NetworkMetrics::rxBytes);
+		return (this.traffic != null) ? OptionalDouble.of(this.traffic.received()) : OptionalDouble.empty();
 	}
 
 	OptionalDouble sentBytes() {
-		return network(NetworkMetrics::txBytes);
-	}
-
-	private OptionalDouble network(ToLongFunction<NetworkMetrics> value) {
-		if (this.cgroup instanceof CgroupV2Metrics v2 && !v2.network().isEmpty()) {
-			return OptionalDouble.of(v2.network().stream().mapToLong(value).sum());
-		}
-		if (this.cgroup instanceof CgroupV1Metrics v1 && !v1.network().isEmpty()) {
-			return OptionalDouble.of(v1.network().stream().mapToLong(value).sum());
-		}
-		return OptionalDouble.empty();
+		return (this.traffic != null) ? OptionalDouble.of(this.traffic.sent()) : OptionalDouble.empty();
 	}
 
 	private static OptionalDouble number(OptionalLong value) {

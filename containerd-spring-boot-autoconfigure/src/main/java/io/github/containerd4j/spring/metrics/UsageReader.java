@@ -1,11 +1,11 @@
 package io.github.containerd4j.spring.metrics;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.github.containerd4j.ContainerdClient;
@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what the selected containers use: for each namespace one call for the identifiers
- * and one for all statistics. Used by one thread at a time.
+ * Reads what the selected containers use: for each namespace one call for the containers
+ * and one for all statistics, and one for the process of each container, whose interfaces
+ * the kernel tells. Used by one thread at a time.
  */
 final class UsageReader {
 
@@ -43,29 +44,32 @@ final class UsageReader {
 	}
 
 	List<ContainerUsage> read() {
-		Map<String, List<Key>> containers = containers().stream().collect(Collectors.groupingBy(Key::namespace));
+		Map<Key, Container> containers = containers();
+		Map<String, List<Key>> keys = containers.keySet().stream().collect(Collectors.groupingBy(Key::namespace));
 		Map<Key, ContainerUsage> usages = new HashMap<>();
-		containers.forEach((namespace, keys) -> read(namespace, keys, usages));
+		keys.forEach((namespace, ofNamespace) -> read(namespace(namespace), ofNamespace, containers, usages));
 		this.before = usages;
 		return List.copyOf(usages.values());
 	}
 
-	private void read(String namespace, List<Key> containers, Map<Key, ContainerUsage> usages) {
-		Filter[] filters = containers.stream()
-			.map((container) -> Filter.equal("id", container.id()))
-			.toArray(Filter[]::new);
-		for (TaskMetric metric : namespace(namespace).tasks().metrics(filters)) {
-			Key container = new Key(namespace, metric.containerId());
-			usages.put(container, ContainerUsage.of(container, metric.cgroup(), this.before.get(container)));
+	private void read(Namespace namespace, List<Key> keys, Map<Key, Container> containers,
+			Map<Key, ContainerUsage> usages) {
+		Filter[] filters = keys.stream().map((key) -> Filter.equal("id", key.id())).toArray(Filter[]::new);
+		boolean here = namespace.hostMounts().isDaemonHere();
+		for (TaskMetric metric : namespace.tasks().metrics(filters)) {
+			Key key = new Key(namespace.name(), metric.containerId());
+			Container container = containers.get(key);
+			Traffic traffic = (here && container != null) ? Traffic.of(container) : null;
+			usages.put(key, ContainerUsage.of(key, metric.cgroup(), traffic, this.before.get(key)));
 		}
 	}
 
-	private List<Key> containers() {
-		List<Key> all = new ArrayList<>();
+	private Map<Key, Container> containers() {
+		Map<Key, Container> all = new TreeMap<>(Comparator.comparing(Key::namespace).thenComparing(Key::id));
 		for (String namespace : this.selection.namespaces()) {
 			try (ResultStream<Container> containers = namespace(namespace).containers()
 				.stream(this.selection.filters().toArray(Filter[]::new))) {
-				containers.stream().map((container) -> new Key(namespace, container.id())).forEach(all::add);
+				containers.stream().forEach((container) -> all.put(new Key(namespace, container.id()), container));
 			}
 		}
 		if (all.size() <= this.selection.maximum()) {
@@ -73,10 +77,8 @@ final class UsageReader {
 			return all;
 		}
 		tellOnce(all.size());
-		return all.stream()
-			.sorted(Comparator.comparing(Key::namespace).thenComparing(Key::id))
-			.limit(this.selection.maximum())
-			.toList();
+		all.keySet().retainAll(all.keySet().stream().limit(this.selection.maximum()).collect(Collectors.toSet()));
+		return all;
 	}
 
 	private void tellOnce(int number) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.embedded.BusyboxImage;
+import io.github.containerd4j.task.Task;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import io.micrometer.core.instrument.Gauge;
@@ -65,6 +66,44 @@ class ContainerMetricsIT {
 		assertThat(gauge("memory.used", "measured")).isPositive();
 		assertThat(gauge("memory.working.set", "measured")).isPositive();
 		assertThat(gauge("processes", "measured")).isEqualTo(1);
+		assertThat(gauge("io.read", "measured")).isNotNegative();
+		assertThat(gauge("io.written", "measured")).isNotNegative();
+	}
+
+	@Test
+	void trafficIsThatOfTheContainersInterfaces() throws Exception {
+		run("measured", "team=web", "sleep", "600");
+		Task task = this.namespace.tasks().get("measured");
+		String enter = "nsenter --net --target " + task.info().pid() + " ip ";
+		bind(10);
+		await().atMost(LIMIT).untilAsserted(() -> {
+			assertThat(measured()).containsExactly("measured");
+			assertThat(gauge("network.sent", "measured")).isZero();
+		});
+
+		// A cable whose two ends are in the container: what one sends, the other
+		// receives.
+		String cable = enter + "link add out0 type veth peer name in0 && " + enter
+				+ "addr add 192.0.2.1/24 dev out0 && " + enter + "link set out0 up && " + enter + "link set in0 up";
+		assertThat(new ProcessBuilder("sh", "-c", cable).inheritIO().start().waitFor()).isZero();
+		task.exec("ping", "-c", "1", "-W", "1", "192.0.2.2");
+
+		await().atMost(LIMIT).untilAsserted(() -> {
+			assertThat(measured()).containsExactly("measured");
+			assertThat(gauge("network.sent", "measured")).isPositive();
+			assertThat(gauge("network.received", "measured")).isPositive();
+		});
+	}
+
+	@Test
+	void theNetworkOfTheMachineIsNoContainers() {
+		this.daemon.ctr(this.namespace, "run", "--detach", "--null-io", "--net-host", "--label", "team=web",
+				BusyboxImage.REFERENCE, "hosted", "sleep", "600");
+
+		bind(10);
+
+		await().atMost(LIMIT).untilAsserted(() -> assertThat(measured()).containsExactly("hosted"));
+		assertThat(gauge("network.sent", "hosted")).isNaN();
 	}
 
 	@Test
