@@ -42,8 +42,9 @@ function showContainer(asked, answer) {
 		setText(byId("inspect-state"), answer.problem);
 		return;
 	}
-	const running = isRunning(asked);
-	setText(byId("inspect-state"), [`in ${asked.namespace}`, ...(running ? [] : ["not running"]),
+	const shown = shownContainer(asked);
+	const running = Boolean(shown && shown.running);
+	setText(byId("inspect-state"), [`in ${asked.namespace}`, ...(shown ? [describeStatus(shown.task)] : []),
 		...(answer.declared ? [`declared by this application (${answer.declared.phase})`] : [])].join(", "));
 	updateFacts(byId("inspect-facts"), [
 		...Object.entries(answer.declared ? answer.declared.probes : {}).map(([name, state]) => [`probe ${name}`, state]),
@@ -61,10 +62,10 @@ function showContainer(asked, answer) {
 	byId("inspect-actions").hidden = !answer.changes;
 }
 
-function isRunning({ namespace, id }) {
+// As the tree has it.
+function shownContainer({ namespace, id }) {
 	const owner = namespaces.find((each) => each.name === namespace);
-	const container = owner && owner.containers.find((each) => each.id === id);
-	return Boolean(container && container.running);
+	return owner && owner.containers.find((each) => each.id === id);
 }
 
 async function runCommand() {

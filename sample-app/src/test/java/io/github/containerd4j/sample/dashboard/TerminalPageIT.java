@@ -79,7 +79,7 @@ class TerminalPageIT {
 	void offersNoShellAndNoCommandWhereNothingRuns() throws IOException {
 		page.inspect("default", "migration");
 
-		page.awaitText("#inspect-state", "not running");
+		page.awaitText("#inspect-state", "in default, exited 0");
 		assertThat(page.evaluate("document.getElementById('action-terminal').disabled")).isEqualTo("true");
 		assertThat(page.evaluate("document.getElementById('exec-form').hidden")).isEqualTo("true");
 		page.screenshot("stopped");
