@@ -1,11 +1,13 @@
 package io.github.containerd4j.interrupt;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.ShellContainer;
 import io.github.containerd4j.container.Container;
+import io.github.containerd4j.files.ContainerFiles;
 import io.github.containerd4j.image.Image;
 import io.github.containerd4j.interrupt.Ends.Pair;
 import io.github.containerd4j.task.Task;
@@ -69,7 +71,8 @@ final class Checks {
 			assertThat(two).isPresent();
 		}
 		Container whole = one.or(() -> two).orElseThrow();
-		assertKept(whole);
+		assertWhole(whole);
+		assertThat(look(whole)).isEqualTo("base\nlater\n");
 		whole.restore(FIRST);
 		assertReads(whole, "base\n");
 	}
@@ -80,12 +83,14 @@ final class Checks {
 		if (outcome == Outcome.SUCCEEDED) {
 			assertThat(made).isTrue();
 		}
-		assertKept(one);
+		assertWhole(one);
+		assertThat(look(one)).isEqualTo("base\nlater\n");
 		one.restore(FIRST);
 		assertReads(one, "base\n");
+		one.task().ifPresent(Task::deleteForcibly);
 		if (made) {
 			one.restore("second");
-			assertReads(one, "base\nlater\n");
+			assertThat(look(one)).isEqualTo("base\nlater\n");
 		}
 	}
 
@@ -162,12 +167,28 @@ final class Checks {
 	 * Reads in the task, or starts one for it.
 	 */
 	private static String read(Container container) {
-		Optional<Task> task = container.task();
-		if (task.filter((found) -> found.info().status() == TaskStatus.RUNNING).isPresent()) {
-			return ShellContainer.exec(task.get(), READ);
+		if (runs(container)) {
+			return look(container);
 		}
-		task.ifPresent(Task::deleteForcibly);
+		container.task().ifPresent(Task::deleteForcibly);
 		return ShellContainer.run(container, READ);
+	}
+
+	/**
+	 * Reads in the task, or without one.
+	 */
+	private static String look(Container container) {
+		return runs(container) ? ShellContainer.exec(container.task().orElseThrow(), READ)
+				: text(container, BASE) + text(container, LATER);
+	}
+
+	private static boolean runs(Container container) {
+		return container.task().filter((task) -> task.info().status() == TaskStatus.RUNNING).isPresent();
+	}
+
+	private static String text(Container container, String file) {
+		ContainerFiles files = container.files();
+		return files.find(file).map((found) -> new String(files.get(file), StandardCharsets.UTF_8)).orElse("");
 	}
 
 }
