@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.github.containerd4j.ChildJvm;
@@ -37,6 +42,8 @@ final class Interruption {
 	private static final Duration LIMIT = Duration.ofSeconds(150);
 
 	private static final int OUTAGE_MILLIS = 300;
+
+	private static final int THREADS = 4;
 
 	private final Operation operation;
 
@@ -69,7 +76,22 @@ final class Interruption {
 		this.steps = IntStream.iterate(first, (step) -> step <= counter.calls(), (step) -> step + stride)
 			.boxed()
 			.toList();
-		this.steps.forEach((step) -> operation.prepare(ends.pair(step)));
+		atOnce(this.steps, (step) -> operation.prepare(ends.pair(step)));
+	}
+
+	// Most of the time the runtime is waited for.
+	private static <T> void atOnce(List<T> all, Consumer<T> work) {
+		ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+		try {
+			CompletableFuture
+				.allOf(all.stream()
+					.map((each) -> CompletableFuture.runAsync(() -> work.accept(each), threads))
+					.toArray(CompletableFuture[]::new))
+				.join();
+		}
+		finally {
+			threads.shutdownNow();
+		}
 	}
 
 	/**
@@ -138,9 +160,11 @@ final class Interruption {
 
 	private void check(List<Outcome> outcomes) {
 		check(0, Outcome.SUCCEEDED);
+		Map<Integer, Outcome> each = new HashMap<>();
 		for (int index = 0; index < outcomes.size(); index++) {
-			check(this.steps.get(index), outcomes.get(index));
+			each.put(this.steps.get(index), outcomes.get(index));
 		}
+		atOnce(this.steps, (step) -> check(step, each.get(step)));
 		Namespace source = this.ends.source();
 		source.images()
 			.list()
@@ -168,7 +192,7 @@ final class Interruption {
 	}
 
 	private static void remove(Namespace namespace) {
-		namespace.containers().list().forEach((each) -> each.delete(DeleteOptions.defaults().withForce()));
+		atOnce(namespace.containers().list(), (each) -> each.delete(DeleteOptions.defaults().withForce()));
 		// What time does.
 		namespace.leases().list().forEach((lease) -> {
 			assertThat(lease.expiresAt()).isPresent();
