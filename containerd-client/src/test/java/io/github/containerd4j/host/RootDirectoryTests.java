@@ -185,7 +185,8 @@ class RootDirectoryTests {
 			errno("a/b/file/x");
 		}
 
-		assertThat(descriptors()).isEqualTo(before);
+		// Less than one for each attempt: other classes leave and take some meanwhile.
+		assertThat(descriptors()).isLessThan(before + 100);
 	}
 
 	private static long descriptors() throws IOException {

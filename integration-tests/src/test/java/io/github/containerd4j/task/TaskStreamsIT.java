@@ -150,7 +150,7 @@ class TaskStreamsIT {
 		finally {
 			callers.shutdownNow();
 		}
-		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(descriptors()).isLessThan(descriptors + 10));
+		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(descriptors()).isLessThan(descriptors + 100));
 	}
 
 	private void execEmpty(Task task, String id) throws Exception {
