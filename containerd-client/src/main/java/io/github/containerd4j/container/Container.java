@@ -86,21 +86,24 @@ public interface Container {
 	 * A stopped container has all of it when it is started. A running one has the limits
 	 * at once, as far as its kernel can, and labels, description, profiles, the signal to
 	 * stop with, the restart policy, and whether it is ephemeral; the result names what
-	 * needs a restart. If the limits cannot be changed, nothing is: the record is put
-	 * back, and so are limits that were changed before the one that failed. Saving from
-	 * several clients at the same time, the last one wins.
+	 * needs a restart. The network of a container that has a task is not changed; a
+	 * container without one is disconnected from a network that was kept, and connected
+	 * to the new one at once if that is kept, else by its next start. If the limits
+	 * cannot be changed, nothing is: the record is put back, and so are limits that were
+	 * changed before the one that failed. Saving from several clients at the same time,
+	 * the last one wins.
 	 * @param changes sets what is to be changed
 	 * @return the changed record, and what is in effect
 	 * @throws io.github.containerd4j.InvalidArgumentException if it sets what is fixed
-	 * when a container is created: image, snapshotter, runtime, sandbox, network, user
-	 * namespace, privileged, log, extensions, and a root file system that becomes
-	 * writable
+	 * when a container is created: image, snapshotter, runtime, sandbox, user namespace,
+	 * a root file system that becomes writable, and a privileged container that becomes
+	 * none; or keeps what is no CNI network
 	 * @throws io.github.containerd4j.spec.UnknownProfileException if the client has no
 	 * such profile
 	 * @throws io.github.containerd4j.NotFoundException if the container, a user, or the
 	 * source of a mount does not exist
 	 * @throws io.github.containerd4j.FailedPreconditionException if the record has no
-	 * runtime spec in JSON
+	 * runtime spec in JSON, or the network of a container that has a task is changed
 	 * @throws io.github.containerd4j.ContainerdException if the kernel refuses a limit,
 	 * such as less memory than is in use
 	 */

@@ -34,7 +34,7 @@ final class ContainerNetworks {
 		return namespace.network(info.id(), settings(info));
 	}
 
-	private static NetworkSettings settings(ContainerInfo info) {
+	static NetworkSettings settings(ContainerInfo info) {
 		return NetworkSettings.find(info.extensions()).orElseGet(NetworkSettings::none);
 	}
 

@@ -31,23 +31,32 @@ final class ContainerSave {
 
 	private static final String LIMITS = "limits";
 
+	private static final Set<String> AT_ONCE = Set.of(LIMITS, "extensions");
+
 	private final Namespace namespace;
 
 	private final ContainerInfo before;
 
+	private final ContainerSpec wanted;
+
 	private final SpecChanges changes;
 
-	private ContainerSave(Namespace namespace, ContainerInfo before, SpecChanges changes) {
+	private final NetworkChange network;
+
+	private ContainerSave(Namespace namespace, ContainerInfo before, ContainerSpec wanted, SpecChanges changes) {
 		this.namespace = namespace;
 		this.before = before;
+		this.wanted = wanted;
 		this.changes = changes;
+		this.network = NetworkChange.of(namespace, before, wanted);
 	}
 
 	static SaveResult run(Namespace namespace, String id, Consumer<ContainerSpec.Builder> changes) {
 		ContainerSpec.Builder builder = ContainerSpec.builder(id);
 		changes.accept(builder);
-		SpecChanges checked = SpecChanges.of(namespace.profiles().resolve(builder.build()));
-		return new ContainerSave(namespace, namespace.containers().get(id).info(), checked).run();
+		ContainerSpec wanted = namespace.profiles().resolve(builder.build());
+		SpecChanges checked = SpecChanges.of(wanted);
+		return new ContainerSave(namespace, namespace.containers().get(id).info(), wanted, checked).run();
 	}
 
 	private SaveResult run() {
@@ -56,13 +65,18 @@ final class ContainerSave {
 		ContainerUpdate update = ContainerUpdate.create();
 		this.changes.labels().forEach(update::label);
 		if (!changed.names().isEmpty()) {
-			update.spec(changed.spec());
+			update.spec(this.network.joined(changed.spec()));
 		}
+		this.network.write(update);
+		this.wanted.log().ifPresent((log) -> update.extension(ContainerLog.EXTENSION, ContainerLog.write(log)));
+		this.wanted.extensions().forEach(update::extension);
 		if (update.paths().isEmpty()) {
 			return new SaveResult(this.before, Set.of(), Set.of());
 		}
 		Optional<Task> task = this.namespace.tasks().find(this.before.id()).filter(ContainerSave::isAlive);
+		this.network.begin();
 		ContainerInfo after = this.namespace.containers().update(this.before.id(), update).info();
+		this.network.finish(after);
 		if (task.isPresent() && changed.names().contains(LIMITS)) {
 			updateTask(task.get(), old);
 		}
@@ -77,7 +91,7 @@ final class ContainerSave {
 		Set<String> applied = new LinkedHashSet<>(this.changes.labelNames());
 		Set<String> later = new LinkedHashSet<>(spec);
 		if (running) {
-			later.remove(LIMITS);
+			later.removeAll(AT_ONCE);
 		}
 		else {
 			later.clear();
@@ -99,10 +113,10 @@ final class ContainerSave {
 
 	private SpecChanges.Changed changedSpec(TypedValue old) {
 		try (SnapshotFiles files = new SnapshotFiles(this.namespace.hostMounts(), rootfs())) {
-			return this.changes.applyTo(old,
+			return this.changes.applyTo(this.network.withoutFiles(old),
 					new SpecContext(this.namespace.name(), image(), files,
 							(id) -> this.namespace.tasks().get(id).info().pid(),
-							this.namespace.hostMounts()::isDaemonHere, Map.of()));
+							this.namespace.hostMounts()::isDaemonHere, this.network.mounts()));
 		}
 	}
 

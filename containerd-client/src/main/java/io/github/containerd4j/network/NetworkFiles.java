@@ -93,6 +93,21 @@ public final class NetworkFiles {
 	}
 
 	/**
+	 * Deletes the files of a container that gets another network.
+	 * @throws ContainerdException if a file cannot be deleted
+	 */
+	public void delete() {
+		for (String name : List.of(RESOLV_CONF, HOSTS, HOSTNAME)) {
+			try {
+				Files.deleteIfExists(this.directory.file(name));
+			}
+			catch (IOException ex) {
+				throw failed("delete", name, ex);
+			}
+		}
+	}
+
+	/**
 	 * Writes what the networks of the container gave. Containers without the files stay
 	 * so.
 	 */

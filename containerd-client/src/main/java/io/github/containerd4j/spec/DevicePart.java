@@ -18,12 +18,8 @@ final class DevicePart {
 	static void write(SpecDocument document, SpecSettings settings, SpecContext context) {
 		if (SpecSettings.isOn(settings.privileged)) {
 			document.set(RULES, List.of(Map.of("allow", true, "access", "rwm")));
-			HostDevices.all().forEach((device) -> document.add(DEVICES, device.node()));
+			HostDevices.all().forEach((device) -> putNode(document, device));
 		}
-		add(document, settings);
-	}
-
-	static void add(SpecDocument document, SpecSettings settings) {
 		settings.devices.stream()
 			.flatMap((device) -> HostDevices.of(device).stream())
 			.forEach((device) -> put(document, device));
@@ -33,9 +29,13 @@ final class DevicePart {
 	 * Adds a device in place of the one at the same path.
 	 */
 	static void put(SpecDocument document, HostDevices.HostDevice device) {
+		putNode(document, device);
+		document.add(RULES, device.rule());
+	}
+
+	private static void putNode(SpecDocument document, HostDevices.HostDevice device) {
 		document.removeFrom(DEVICES, "path", device.path());
 		document.add(DEVICES, device.node());
-		document.add(RULES, device.rule());
 	}
 
 }

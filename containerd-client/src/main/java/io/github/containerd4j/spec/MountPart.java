@@ -25,22 +25,19 @@ final class MountPart {
 		if (SpecSettings.isOn(settings.readOnlyRoot)) {
 			document.set("/root/readonly", true);
 		}
+		add(document, settings, context);
+	}
+
+	/**
+	 * Adds the files of the network, and mounts, to those that there are.
+	 */
+	static void add(SpecDocument document, SpecSettings settings, SpecContext context) {
 		Map<String, Object> mounts = new LinkedHashMap<>();
 		document.list("/mounts").forEach((mount) -> mounts.put(destination(mount), mount));
 		if (NamespacePart.isHost(settings, LinuxNamespace.Kind.NETWORK)) {
 			List.of("/etc/hosts", "/etc/resolv.conf").forEach((file) -> mounts.put(file, fromHost(file)));
 		}
 		new TreeMap<>(context.networkFiles()).forEach((path, file) -> mounts.put(path, ofContainer(file, path)));
-		add(mounts, settings, context);
-		document.set("/mounts", mounts.values());
-	}
-
-	/**
-	 * Adds mounts to those of a spec that is complete.
-	 */
-	static void add(SpecDocument document, SpecSettings settings, SpecContext context) {
-		Map<String, Object> mounts = new LinkedHashMap<>();
-		document.list("/mounts").forEach((mount) -> mounts.put(destination(mount), mount));
 		add(mounts, settings, context);
 		document.set("/mounts", mounts.values());
 	}

@@ -32,15 +32,20 @@ final class NamespacePart {
 
 	static void write(SpecDocument document, SpecSettings settings, SpecContext context) {
 		choose(document, settings, context);
-		if (settings.hostname != null) {
-			document.set("/hostname", settings.hostname);
-		}
-		else if (context.networkFiles().containsKey(HOSTNAME_FILE) && isIsolated(settings, Kind.NETWORK)) {
-			document.set("/hostname", settings.id);
-		}
+		writeHostname(document, settings, context);
 		settings.sysctls.forEach((name, value) -> document.set("/linux/sysctl/" + JsonPointer.escaped(name), value));
 		writeMappings(document, "/linux/uidMappings", settings.userMappings);
 		writeMappings(document, "/linux/gidMappings", settings.groupMappings);
+	}
+
+	static void writeHostname(SpecDocument document, SpecSettings settings, SpecContext context) {
+		if (settings.hostname != null) {
+			document.set("/hostname", settings.hostname);
+		}
+		else if (context.networkFiles().containsKey(HOSTNAME_FILE) && isIsolated(settings, Kind.NETWORK)
+				&& document.findText("/hostname").isEmpty()) {
+			document.set("/hostname", settings.id);
+		}
 	}
 
 	static void choose(SpecDocument document, SpecSettings settings, SpecContext context) {

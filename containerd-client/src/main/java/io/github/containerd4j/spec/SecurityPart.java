@@ -54,7 +54,7 @@ final class SecurityPart {
 		return all;
 	}
 
-	private static void openKernelFiles(SpecDocument document) {
+	static void openKernelFiles(SpecDocument document) {
 		document.remove(MASKED).remove(READONLY);
 		List<Object> mounts = document.list("/mounts");
 		for (int i = 0; i < mounts.size(); i++) {

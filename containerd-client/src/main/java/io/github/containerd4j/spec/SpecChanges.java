@@ -30,7 +30,10 @@ public final class SpecChanges {
 		name("hostname", settings.hostname != null);
 		name("sysctls", !settings.sysctls.isEmpty());
 		name("annotations", !settings.annotations.isEmpty());
-		name("namespaces", !settings.namespaces.isEmpty());
+		name("namespaces", hasOtherNamespaces());
+		name("network", settings.network != null || settings.networkKept != null);
+		name("log", settings.log != null);
+		name("extensions", !settings.extensions.isEmpty());
 		name("cgroup", settings.cgroup != null || settings.cgroupParent != null);
 		name("limits", !settings.resources.isEmpty());
 	}
@@ -53,11 +56,21 @@ public final class SpecChanges {
 		name("readonly-paths", this.settings.readonlyPaths != null);
 	}
 
+	// The network has one of its own.
+	private boolean hasOtherNamespaces() {
+		return this.settings.namespaces.keySet().stream().anyMatch((kind) -> kind != Kind.NETWORK);
+	}
+
 	private void security() {
+		name("privileged", isPrivileged());
 		name("capabilities", hasCapabilities());
 		name("no-new-privileges", this.settings.noNewPrivileges != null);
 		name("apparmor", this.settings.apparmor != null);
 		name("seccomp", this.settings.seccomp != null);
+	}
+
+	private boolean isPrivileged() {
+		return SpecSettings.isOn(this.settings.privileged);
 	}
 
 	private boolean hasCapabilities() {
@@ -80,15 +93,13 @@ public final class SpecChanges {
 		SpecSettings settings = spec.settings();
 		fixed("image", settings.image != null || settings.platform != null);
 		fixed("snapshotter", settings.snapshotter != null || !settings.snapshotLabels.isEmpty());
-		fixed("privileged", settings.privileged != null);
-		fixed("network", settings.network != null || settings.networkKept != null
-				|| settings.namespaces.containsKey(Kind.NETWORK));
+		// Nothing tells what it was before.
+		fixed("privileged", Boolean.FALSE.equals(settings.privileged));
+		fixed("network namespace", settings.network == null && settings.namespaces.containsKey(Kind.NETWORK));
 		// The files of the container belong to these users.
 		fixed("user-namespace", settings.namespaces.containsKey(Kind.USER) || !settings.userMappings.isEmpty());
 		fixed("runtime", settings.runtime != null || settings.runtimeBinary != null);
 		fixed("sandbox", settings.sandbox != null);
-		fixed("extensions", !settings.extensions.isEmpty());
-		fixed("log", settings.log != null);
 		// A snapshot that is read only cannot be made another one.
 		fixed("read-only-root", Boolean.FALSE.equals(settings.readOnlyRoot));
 		fixed("additional-groups", settings.user == null && !settings.additionalGroups.isEmpty());
@@ -97,8 +108,11 @@ public final class SpecChanges {
 
 	private static void fixed(String name, boolean set) {
 		if (set) {
-			throw InvalidArgumentException.of("change", name, name.equals("additional-groups")
-					? "it can be changed only together with the user" : "it is fixed when a container is created");
+			throw InvalidArgumentException.of("change", name, switch (name) {
+				case "additional-groups" -> "it can be changed only together with the user";
+				case "network namespace" -> "it is changed by the network";
+				default -> "it is fixed when a container is created";
+			});
 		}
 	}
 
@@ -164,15 +178,13 @@ public final class SpecChanges {
 		writeProcess(document, context);
 		writeFiles(document, context);
 		writeSecurity(document);
-		if (this.names.contains("namespaces")) {
+		if (!this.settings.namespaces.isEmpty()) {
 			NamespacePart.choose(document, this.settings, context);
 		}
 		if (this.names.contains("cgroup")) {
 			LimitPart.writePath(document, this.settings, context);
 		}
-		if (this.settings.hostname != null) {
-			document.set("/hostname", this.settings.hostname);
-		}
+		NamespacePart.writeHostname(document, this.settings, context);
 		this.settings.sysctls
 			.forEach((name, value) -> document.set("/linux/sysctl/" + JsonPointer.escaped(name), value));
 		this.settings.annotations
@@ -218,10 +230,10 @@ public final class SpecChanges {
 	}
 
 	private void writeFiles(SpecDocument document, SpecContext context) {
-		if (!this.settings.mounts.isEmpty()) {
+		if (!this.settings.mounts.isEmpty() || this.settings.network != null) {
 			MountPart.add(document, this.settings, context);
 		}
-		DevicePart.add(document, this.settings);
+		DevicePart.write(document, this.settings, context);
 		CdiPart.write(document, this.settings, context);
 		if (this.settings.readOnlyRoot != null) {
 			document.set("/root/readonly", this.settings.readOnlyRoot);
@@ -235,7 +247,10 @@ public final class SpecChanges {
 	}
 
 	private void writeSecurity(SpecDocument document) {
-		if (hasCapabilities()) {
+		if (isPrivileged()) {
+			SecurityPart.openKernelFiles(document);
+		}
+		if (hasCapabilities() || isPrivileged()) {
 			List<String> capabilities = SecurityPart.capabilities(document.texts(SecurityPart.BOUNDING), this.settings);
 			SecurityPart.SETS.forEach((set) -> document.set(set, capabilities));
 		}

@@ -244,11 +244,12 @@ class SpecPropertiesTests {
 			.isThrownBy(() -> SpecChanges.of(ContainerSpec.builder("c").image("other").build()))
 			.withMessageContaining("image");
 		assertThatExceptionOfType(InvalidArgumentException.class)
-			.isThrownBy(() -> SpecChanges.of(ContainerSpec.builder("c").network(NetworkSettings.host()).build()))
-			.withMessageContaining("network");
+			.isThrownBy(() -> SpecChanges
+				.of(ContainerSpec.builder("c").namespace(LinuxNamespace.host(LinuxNamespace.Kind.NETWORK)).build()))
+			.withMessageContaining("changed by the network");
 		assertThatExceptionOfType(InvalidArgumentException.class)
-			.isThrownBy(() -> SpecChanges.of(ContainerSpec.builder("c").keepNetwork().build()))
-			.withMessageContaining("network");
+			.isThrownBy(() -> SpecChanges.of(ContainerSpec.builder("c").privileged(false).build()))
+			.withMessageContaining("privileged");
 	}
 
 }

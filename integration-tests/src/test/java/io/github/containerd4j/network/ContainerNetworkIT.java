@@ -579,6 +579,68 @@ class ContainerNetworkIT {
 	}
 
 	@Test
+	void savingGivesAStoppedContainerAnotherNetwork() throws IOException {
+		this.bridge.write();
+		Container container = this.namespace.containers()
+			.create(ContainerSpec.builder("c")
+				.image(BusyboxImage.REFERENCE)
+				.args("sleep", "600")
+				.network(NetworkSettings.none())
+				.build());
+
+		assertThat(container.save((spec) -> spec.network(NetworkSettings.cni())).applied()).containsExactly("network");
+
+		container.start();
+		String address = container.network().ips(LIMIT).get(0).getHostAddress();
+		assertThat(container.execute("sh", "-c", "hostname; grep -c " + address + " /etc/hosts").stdout())
+			.isEqualTo("c\n1\n");
+		assertThatExceptionOfType(FailedPreconditionException.class)
+			.isThrownBy(() -> container.save((spec) -> spec.network(NetworkSettings.host())))
+			.withMessageContaining("has a task");
+		container.stop(Duration.ZERO);
+		assertThat(this.bridge.addresses()).isEmpty();
+
+		container.save((spec) -> spec.network(NetworkSettings.host()));
+
+		container.start();
+		assertThat(container.execute("readlink", "/proc/self/ns/net").stdout().strip())
+			.isEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")).toString());
+		assertThat(this.bridge.addresses()).isEmpty();
+		assertThat(container.execute("cat", "/etc/hosts").stdout()).isEqualTo(Files.readString(Path.of("/etc/hosts")));
+		container.delete(DeleteOptions.defaults().withForce());
+	}
+
+	@Test
+	void savingKeepsANetworkAndGivesItUp() throws IOException {
+		this.bridge.write();
+		Container container = this.namespace.containers()
+			.create(ContainerSpec.builder("c")
+				.image(BusyboxImage.REFERENCE)
+				.args("sleep", "600")
+				.network(NetworkSettings.cni())
+				.build());
+		assertThat(this.bridge.addresses()).isEmpty();
+
+		container.save((spec) -> spec.keepNetwork());
+
+		List<String> kept = this.bridge.addresses();
+		assertThat(kept).isNotEmpty();
+		container.start();
+		assertThat(container.network().ips()).extracting(InetAddress::getHostAddress).containsAnyElementsOf(kept);
+		container.stop(Duration.ZERO);
+		assertThat(this.bridge.addresses()).isEqualTo(kept);
+
+		container.save((spec) -> spec.network(NetworkSettings.none()));
+
+		assertThat(this.bridge.addresses()).isEmpty();
+		assertThat(container.start().exec("ip", "-o", "addr").stdout()).doesNotContain(this.bridge.subnet());
+		assertThatExceptionOfType(InvalidArgumentException.class)
+			.isThrownBy(() -> container.save((spec) -> spec.keepNetwork()))
+			.withMessageContaining("only CNI networks");
+		container.delete(DeleteOptions.defaults().withForce());
+	}
+
+	@Test
 	void connectsAgainWhatWasKeptAndIsLost() throws IOException {
 		this.bridge.write();
 		Container container = kept("c", ContainerSpec.builder("c").keepNetwork());

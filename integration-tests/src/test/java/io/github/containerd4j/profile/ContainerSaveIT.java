@@ -21,10 +21,15 @@ import io.github.containerd4j.spec.LinuxNamespace.Kind;
 import io.github.containerd4j.spec.Resources;
 import io.github.containerd4j.spec.SeccompProfile;
 import io.github.containerd4j.spec.SpecMount;
+import io.github.containerd4j.stdio.JsonLog;
+import io.github.containerd4j.stdio.LogEntry;
+import io.github.containerd4j.stdio.LogQuery;
 import io.github.containerd4j.task.TaskStats;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +102,28 @@ class ContainerSaveIT {
 		assertThat(container.execute("cat", "/proc/self/cgroup").stdout())
 			.contains("/" + this.namespace.name() + "/moved\n");
 		assertThat(container.execute("readlink", "/proc/self/ns/ipc").stdout().strip()).isEqualTo(ownNamespace("ipc"));
+	}
+
+	@Test
+	void saveTakesTheWallsAwayAndKeepsALog(@TempDir Path directory) {
+		Container container = create();
+
+		SaveResult result = container.save((spec) -> spec.privileged()
+			.args("sh", "-c", "echo logged; sleep 600")
+			.log(JsonLog.at(directory.resolve("log"))));
+
+		assertThat(result.applied()).containsExactlyInAnyOrder("privileged", "command", "log");
+		container.start();
+		assertThat(container.execute("sh", "-c", "mkdir /x && mount -t tmpfs x /x && echo $?").stdout())
+			.isEqualTo("0\n");
+		assertThat(container.execute("sh", "-c", "ls /dev | wc -l").stdout().strip())
+			.satisfies((count) -> assertThat(Integer.parseInt(count)).isGreaterThan(20));
+		JsonLog log = container.log().orElseThrow();
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(log.read(LogQuery.all())).extracting(LogEntry::line).containsExactly("logged"));
+		assertThatExceptionOfType(InvalidArgumentException.class)
+			.isThrownBy(() -> container.save((spec) -> spec.privileged(false)));
 	}
 
 	private static String ownNamespace(String kind) {
