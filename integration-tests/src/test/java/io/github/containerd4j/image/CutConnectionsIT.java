@@ -112,8 +112,10 @@ class CutConnectionsIT {
 
 	private void assertNothingLeft() {
 		assertThat(this.namespace.leases().list()).isEmpty();
-		Garbage.collect(this.namespace);
-		Awaitility.await().untilAsserted(() -> assertThat(this.namespace.content().statuses()).isEmpty());
+		Awaitility.await().untilAsserted(() -> {
+			Garbage.collect(this.namespace);
+			assertThat(this.namespace.content().statuses()).isEmpty();
+		});
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.github.containerd4j.image;
 
 import io.github.containerd4j.Namespace;
+import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What nothing refers to any more.
@@ -16,6 +19,17 @@ final class Garbage {
 	 */
 	static void collect(Namespace namespace) {
 		namespace.leases().deleteAndCollect(namespace.leases().open().id());
+	}
+
+	/**
+	 * Waits until no snapshot is left. A call that was cut short may make its snapshot
+	 * after its lease is gone: it is garbage then.
+	 */
+	static void awaitNoSnapshots(Namespace namespace) {
+		Awaitility.await().untilAsserted(() -> {
+			collect(namespace);
+			assertThat(namespace.snapshots().list()).isEmpty();
+		});
 	}
 
 }

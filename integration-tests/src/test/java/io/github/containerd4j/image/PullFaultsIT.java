@@ -215,8 +215,7 @@ class PullFaultsIT {
 
 	private static void assertNothingLeft(Namespace namespace) {
 		assertThat(namespace.leases().list()).isEmpty();
-		assertThat(namespace.snapshots().list()).isEmpty();
-		Garbage.collect(namespace);
+		Garbage.awaitNoSnapshots(namespace);
 		Awaitility.await().untilAsserted(() -> assertThat(namespace.content().statuses()).isEmpty());
 		assertThat(namespace.images().list()).isEmpty();
 	}

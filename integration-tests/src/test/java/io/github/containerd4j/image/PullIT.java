@@ -379,12 +379,7 @@ class PullIT {
 		}
 		assertThat(this.namespace.leases().list()).isEmpty();
 		assertThat(this.namespace.images().find(name)).isEmpty();
-		// A call that was cut short may make its snapshot after its lease is gone: it is
-		// garbage then.
-		Awaitility.await().untilAsserted(() -> {
-			this.namespace.leases().deleteAndCollect(this.namespace.leases().open().id());
-			assertThat(this.namespace.snapshots().list()).isEmpty();
-		});
+		Garbage.awaitNoSnapshots(this.namespace);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 				.noneMatch((thread) -> thread.contains(name)));
