@@ -15,12 +15,10 @@ import io.github.containerd4j.test.Leaks;
 import io.github.containerd4j.test.TestDaemon;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @DaemonTest
-@Isolated("it counts the threads and files of the whole JVM")
 class ClientResourcesIT {
 
 	private static final int CLIENTS = 50;

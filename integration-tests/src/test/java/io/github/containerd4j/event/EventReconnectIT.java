@@ -16,7 +16,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Subscriptions while their daemon goes away and comes back.
  */
 @DaemonTest
-@Isolated("looks for threads that are left")
 class EventReconnectIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);

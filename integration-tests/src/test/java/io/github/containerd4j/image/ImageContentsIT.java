@@ -25,13 +25,11 @@ import io.github.containerd4j.test.TestDaemon;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @DaemonTest
-@Isolated
 @Timeout(120)
 class ImageContentsIT {
 

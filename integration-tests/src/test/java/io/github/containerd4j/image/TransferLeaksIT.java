@@ -18,7 +18,6 @@ import io.github.containerd4j.test.TestRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @DaemonTest
-@Isolated("it counts the threads and files of the whole JVM")
 @Timeout(120)
 class TransferLeaksIT {
 
@@ -120,8 +118,8 @@ class TransferLeaksIT {
 	private void assertNothingLeft() {
 		assertThat(this.namespace.leases().list()).isEmpty();
 		assertThat(this.namespace.images().list()).isEmpty();
-		Garbage.collect(this.namespace);
 		Awaitility.await().untilAsserted(() -> {
+			Garbage.collect(this.namespace);
 			assertThat(this.namespace.content().statuses()).isEmpty();
 			assertThat(this.namespace.content().list()).isEmpty();
 			assertThat(this.namespace.snapshots().list()).isEmpty();

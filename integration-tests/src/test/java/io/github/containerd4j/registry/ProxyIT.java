@@ -15,7 +15,6 @@ import io.github.containerd4j.test.TestRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,7 +22,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A real registry under a name that only a forward proxy knows.
  */
-@Isolated("it sets system properties")
 @Timeout(120)
 class ProxyIT {
 

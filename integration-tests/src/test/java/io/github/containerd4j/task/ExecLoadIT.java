@@ -15,7 +15,6 @@ import io.github.containerd4j.test.Leaks;
 import io.github.containerd4j.test.TestDaemon;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code containerd.test.execs} and {@code containerd.test.exec-containers}, which the
  * Maven profile {@code soak} sets to 1,000 in 50.
  */
-@Isolated
 @DaemonTest
 @Timeout(600)
 class ExecLoadIT {
