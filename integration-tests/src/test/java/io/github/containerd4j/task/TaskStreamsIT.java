@@ -1,10 +1,8 @@
 package io.github.containerd4j.task;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -262,17 +261,23 @@ class TaskStreamsIT {
 		try (ProcessStreams streams = open(Streams.terminal(80, 24))) {
 			Process process = StreamedProcess.start(task, "e", streams, "sh");
 			process.resize(101, 33);
-			BufferedReader screen = new BufferedReader(new InputStreamReader(streams.stdout(), StandardCharsets.UTF_8));
 			streams.stdin().write("stty size\n".getBytes(StandardCharsets.UTF_8));
-			String line = screen.readLine();
-			while (!line.equals("33 101")) {
-				line = screen.readLine();
-			}
+			// The end of the input is a character, which the kernel would give to stty.
+			awaitScreen(streams, Pattern.compile("\\n33 101\\r\\n.*# "));
 			streams.stdin().close();
 
 			assertThat(process.waitFor(LIMIT)).isPresent();
 			streams.close();
 			process.delete();
+		}
+	}
+
+	private static void awaitScreen(ProcessStreams streams, Pattern end) throws IOException {
+		StringBuilder screen = new StringBuilder();
+		while (!end.matcher(screen).find()) {
+			int next = streams.stdout().read();
+			assertThat(next).as("end of %s", screen).isNotNegative();
+			screen.append((char) next);
 		}
 	}
 

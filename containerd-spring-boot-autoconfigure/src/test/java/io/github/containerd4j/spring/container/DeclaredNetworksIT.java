@@ -44,7 +44,7 @@ class DeclaredNetworksIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
-	private static final String SERVE = "mkdir -p /www; echo hello > /www/index.html; httpd -p 80 -h /www; exec sleep 600";
+	private static final String SERVE = "sh,-c,mkdir -p /www; echo hello > /www/index.html; httpd -p 80 -h /www; exec sleep 600";
 
 	private final TestDaemon daemon;
 
@@ -59,12 +59,13 @@ class DeclaredNetworksIT {
 	@Test
 	void probesReachTheContainerInItsNetwork(@TempDir Path directory) throws IOException {
 		try (TestNetwork network = new TestNetwork(directory)) {
-			try (ConfigurableApplicationContext context = start(Stream.concat(network.properties(),
-					Stream
-						.of("network.networks=" + network.name(), "probes.page.http-port=80",
-								"probes.page.http-path=/index.html", "probes.page.interval=200ms",
-								"probes.port.tcp-port=80", "probes.port.interval=200ms")
-						.map(DeclaredNetworksIT::ofContainer)))) {
+			try (ConfigurableApplicationContext context = start(SERVE,
+					Stream.concat(network.properties(),
+							Stream
+								.of("network.networks=" + network.name(), "probes.page.http-port=80",
+										"probes.page.http-path=/index.html", "probes.page.interval=200ms",
+										"probes.port.tcp-port=80", "probes.port.interval=200ms")
+								.map(DeclaredNetworksIT::ofContainer)))) {
 				await().atMost(LIMIT)
 					.until(() -> probes(context),
 							Map.of("page", ProbeState.HEALTHY, "port", ProbeState.HEALTHY)::equals);
@@ -98,11 +99,12 @@ class DeclaredNetworksIT {
 	void aPublishedPortLeadsToTheContainerWhileItRuns(@TempDir Path directory) throws Exception {
 		int port = freePort();
 		try (TestNetwork network = new TestNetwork(directory)) {
-			try (ConfigurableApplicationContext context = start(Stream.concat(network.properties(),
-					Stream
-						.of("network.ports=127.0.0.1:" + port + ":80", "probes.published.http-port=" + port,
-								"probes.published.host=127.0.0.1", "probes.published.interval=200ms")
-						.map(DeclaredNetworksIT::ofContainer)))) {
+			try (ConfigurableApplicationContext context = start(SERVE,
+					Stream.concat(network.properties(),
+							Stream
+								.of("network.ports=127.0.0.1:" + port + ":80", "probes.published.http-port=" + port,
+										"probes.published.host=127.0.0.1", "probes.published.interval=200ms")
+								.map(DeclaredNetworksIT::ofContainer)))) {
 				await().atMost(LIMIT).until(() -> probes(context), Map.of("published", ProbeState.HEALTHY)::equals);
 				assertThat(get(port)).isEqualTo("hello\n");
 				assertThat(network.used()).isNotEmpty();
@@ -115,10 +117,11 @@ class DeclaredNetworksIT {
 	@Test
 	void probesReachAContainerInTheNetworkOfTheMachine() throws IOException {
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-				ConfigurableApplicationContext context = start(Stream
-					.of("network.mode=host", "probes.port.tcp-port=" + server.getLocalPort(),
-							"probes.port.interval=200ms")
-					.map(DeclaredNetworksIT::ofContainer))) {
+				ConfigurableApplicationContext context = start("sleep,600",
+						Stream
+							.of("network.mode=host", "probes.port.tcp-port=" + server.getLocalPort(),
+									"probes.port.interval=200ms")
+							.map(DeclaredNetworksIT::ofContainer))) {
 			await().atMost(LIMIT).until(() -> probes(context), Map.of("port", ProbeState.HEALTHY)::equals);
 
 			server.close();
@@ -166,8 +169,8 @@ class DeclaredNetworksIT {
 		}
 	}
 
-	private ConfigurableApplicationContext start(Stream<String> properties) {
-		Stream<String> container = Stream.of("image=" + BusyboxImage.REFERENCE, "command=sh,-c," + SERVE,
+	private ConfigurableApplicationContext start(String command, Stream<String> properties) {
+		Stream<String> container = Stream.of("image=" + BusyboxImage.REFERENCE, "command=" + command,
 				"stop-timeout=100ms", "on-stop=stop-and-delete");
 		Stream<String> base = Stream.of("containerd.address=" + this.daemon.address(),
 				"containerd.namespace=" + this.namespace.name(), "containerd.events.enabled=false",
