@@ -44,7 +44,7 @@ final class NetworkChange {
 		this.before = before;
 		this.wanted = changes.network().orElse(null);
 		this.settings = (this.wanted != null) ? this.wanted : ContainerNetworks.settings(before);
-		this.kept = ContainerNetworks.areKept(namespace, before);
+		this.kept = isSome(changes) && ContainerNetworks.areKept(namespace, before);
 		this.keeps = (this.kept || changes.isNetworkKept()) && this.settings.mode() == NetworkMode.CNI;
 	}
 
