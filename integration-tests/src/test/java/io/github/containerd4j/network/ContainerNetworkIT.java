@@ -92,12 +92,12 @@ class ContainerNetworkIT {
 	}
 
 	private Task create(String container, NetworkSettings settings, String... arguments) {
-		ContainerSpec spec = ContainerSpec.builder(container)
-			.image(BusyboxImage.REFERENCE)
-			.args(arguments)
-			.network(settings)
-			.build();
-		return createTask(this.namespace.containers().create(spec));
+		return createTask(container(container, settings, arguments));
+	}
+
+	private Container container(String id, NetworkSettings settings, String... arguments) {
+		return this.namespace.containers()
+			.create(ContainerSpec.builder(id).image(BusyboxImage.REFERENCE).args(arguments).network(settings).build());
 	}
 
 	private Task createTask(Container container) {
@@ -472,12 +472,7 @@ class ContainerNetworkIT {
 	@Test
 	void leavesNoTaskWhenItCannotBeConnected() throws IOException {
 		this.bridge.write("{\"type\":\"missing-plugin\"}");
-		Container container = this.namespace.containers()
-			.create(ContainerSpec.builder("c")
-				.image(BusyboxImage.REFERENCE)
-				.args("sleep", "600")
-				.network(NetworkSettings.cni())
-				.build());
+		Container container = container("c", NetworkSettings.cni(), "sleep", "600");
 
 		assertThatExceptionOfType(CniException.class).isThrownBy(container::start)
 			.withMessageContaining("missing-plugin");
@@ -581,12 +576,7 @@ class ContainerNetworkIT {
 	@Test
 	void savingGivesAStoppedContainerAnotherNetwork() throws IOException {
 		this.bridge.write();
-		Container container = this.namespace.containers()
-			.create(ContainerSpec.builder("c")
-				.image(BusyboxImage.REFERENCE)
-				.args("sleep", "600")
-				.network(NetworkSettings.none())
-				.build());
+		Container container = container("c", NetworkSettings.none(), "sleep", "600");
 
 		assertThat(container.save((spec) -> spec.network(NetworkSettings.cni())).applied()).containsExactly("network");
 
@@ -613,12 +603,7 @@ class ContainerNetworkIT {
 	@Test
 	void savingKeepsANetworkAndGivesItUp() throws IOException {
 		this.bridge.write();
-		Container container = this.namespace.containers()
-			.create(ContainerSpec.builder("c")
-				.image(BusyboxImage.REFERENCE)
-				.args("sleep", "600")
-				.network(NetworkSettings.cni())
-				.build());
+		Container container = container("c", NetworkSettings.cni(), "sleep", "600");
 		assertThat(this.bridge.addresses()).isEmpty();
 
 		container.save((spec) -> spec.keepNetwork());
