@@ -13,6 +13,7 @@ import io.github.containerd4j.network.NetworkMode;
 import io.github.containerd4j.network.NetworkSettings;
 import io.github.containerd4j.spec.SpecDocument;
 import io.github.containerd4j.task.CheckpointOptions;
+import io.github.containerd4j.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,25 @@ record CheckpointNetwork(String container, String namespace, @Nullable NetworkSe
 				ErrorCode.FAILED_PRECONDITION);
 		throw new FailedPreconditionException(failure.describe()
 				+ ": its CNI network is that of one task, which a restore cannot make again; create the container "
-				+ "with keepNetwork(), or make the checkpoint without memory", failure, null);
+				+ "with keepNetwork(), or leave its memory out", failure, null);
+	}
+
+	/**
+	 * Connects the network that tasks of the container join, if there is one.
+	 */
+	void connect(Namespace namespace) {
+		if (this.settings != null && this.kept) {
+			namespace.network(this.container, this.settings).prepare();
+		}
+	}
+
+	/**
+	 * Connects the network of one task, if there is one.
+	 */
+	void connect(Namespace namespace, Task task) {
+		if (this.settings != null && !this.kept) {
+			namespace.network(this.container, this.settings).attach(task.info().pid());
+		}
 	}
 
 	void write(Map<String, String> annotations) {

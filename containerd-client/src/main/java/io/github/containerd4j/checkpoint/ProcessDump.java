@@ -29,6 +29,18 @@ public final class ProcessDump {
 	}
 
 	/**
+	 * Refuses what no restore could make again, before anything is done.
+	 * @param namespace the namespace of the container
+	 * @param container the container
+	 * @param options how CRIU shall dump
+	 * @throws FailedPreconditionException if the container has a CNI network that is only
+	 * that of its task, and the options do not leave it out
+	 */
+	public static void requireRestorable(Namespace namespace, ContainerInfo container, CheckpointOptions options) {
+		CheckpointNetwork.of(namespace, container).requireDumpable(options);
+	}
+
+	/**
 	 * Dumps the processes of a container, which go on afterwards unless they are paused.
 	 * @param underLease the namespace, under a lease that holds the dump
 	 * @param container the container, which must have a task that runs or is paused
@@ -61,17 +73,20 @@ public final class ProcessDump {
 	}
 
 	/**
-	 * Lets a container that has its files go on from a dump.
+	 * Lets a container that has its files go on from a dump, and connects it to its
+	 * networks: before, if it keeps them, and else afterwards.
 	 * @param namespace the namespace of the container
 	 * @param container the container, which has no task
 	 * @param dump the dump, a blob of this namespace
 	 * @param streams where the standard streams lead that they had
+	 * @param ready is run when all is there, just before the processes go on; they do not
+	 * if it fails
 	 * @param rollback gets what ends the task again
 	 * @return the running task
 	 * @throws CriuException if CRIU is missing or fails
 	 */
 	public static Task restore(Namespace namespace, ContainerInfo container, Descriptor dump, Streams streams,
-			Rollback rollback) {
+			Runnable ready, Rollback rollback) {
 		String snapshotter = container.snapshotter();
 		String key = container.snapshotKey();
 		if (snapshotter == null || key == null) {
@@ -81,7 +96,11 @@ public final class ProcessDump {
 		List<Mount> rootfs = namespace.snapshots(snapshotter).mounts(key);
 		RuntimeOptions recorded = container.runtime();
 		RuntimeOptions runtime = (recorded != null) ? recorded : RuntimeOptions.of(RuntimeOptions.RUNC_V2);
-		return new TaskRestorer(namespace, request, rollback).restore(runtime, rootfs, dump);
+		CheckpointNetwork network = CheckpointNetwork.of(namespace, container);
+		network.connect(namespace);
+		Task task = new TaskRestorer(namespace, request, ready, rollback).restore(runtime, rootfs, dump);
+		network.connect(namespace, task);
+		return task;
 	}
 
 }

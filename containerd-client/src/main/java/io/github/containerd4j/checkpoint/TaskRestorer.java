@@ -32,11 +32,19 @@ final class TaskRestorer {
 
 	private final RestoreRequest request;
 
+	private final Runnable ready;
+
 	private final Rollback rollback;
 
 	TaskRestorer(Namespace namespace, RestoreRequest request, Rollback rollback) {
+		this(namespace, request, () -> {
+		}, rollback);
+	}
+
+	TaskRestorer(Namespace namespace, RestoreRequest request, Runnable ready, Rollback rollback) {
 		this.namespace = namespace;
 		this.request = request;
+		this.ready = ready;
 		this.rollback = rollback;
 	}
 
@@ -67,6 +75,7 @@ final class TaskRestorer {
 		try {
 			Task task = create(spec.build());
 			this.rollback.add(() -> remove(task));
+			this.ready.run();
 			task.start();
 			task.refresh();
 			return task;

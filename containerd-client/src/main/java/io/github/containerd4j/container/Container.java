@@ -582,11 +582,22 @@ public interface Container {
 	 * their memory. Daemons of one machine share the runtime's state, so between two of
 	 * them namespace or identifier must change.
 	 * <p>
+	 * A CNI network must be kept for a live move, as it is with
+	 * {@link io.github.containerd4j.spec.ContainerSpec.Builder#keepNetwork()}; at the
+	 * target the container is connected before its processes go on, with addresses of
+	 * that network.
+	 * <p>
 	 * After a failure the container is here as it was, running if it ran, and the target
 	 * has nothing of it. A daemon that died meanwhile is given 15 seconds to come back;
 	 * if it stays away, what it holds of the attempt ends with its lease. Blocks; an
-	 * interrupt ends it. If this JVM is killed, the container is still here, paused if it
-	 * was moved live.
+	 * interrupt ends it.
+	 * <p>
+	 * If this JVM is killed, the container is here as it was when it is next read, or at
+	 * the target; never do its processes run at both. If it was killed while the
+	 * processes began to go on at the target, the container stands still here until
+	 * somebody asks both sides: migrating it to the same target again ends the move, or
+	 * begins it anew if it had failed there. Elsewhere it is refused until then;
+	 * {@link #unfreeze()} lets it go on here.
 	 * @param target the namespace, of the same daemon or of another one
 	 * @param options how
 	 * @return the container there; {@link #task()} of it is there too if it was moved
@@ -595,9 +606,10 @@ public interface Container {
 	 * of the identifier; nothing was done then
 	 * @throws io.github.containerd4j.FailedPreconditionException if the target is where
 	 * the container is, if it runs and is not moved live or the other way round, if both
-	 * daemons of a live migration would have the same state directory, or standard
-	 * streams of the running container are FIFOs and the options name no others; nothing
-	 * was done then; also if it has {@link #snapshots() snapshots} that would be lost
+	 * daemons of a live migration would have the same state directory, if the network of
+	 * a running container is that of its task alone, or its standard streams are FIFOs
+	 * and the options name no others; nothing was done then; also if it has
+	 * {@link #snapshots() snapshots} that would be lost
 	 * @throws io.github.containerd4j.NotFoundException if the container's image is gone
 	 * @throws io.github.containerd4j.checkpoint.CriuException if CRIU is missing or fails
 	 * on one of the sides

@@ -62,6 +62,17 @@ public final class ContainerUpdate {
 	}
 
 	/**
+	 * Sets several labels, as {@link #label(String, String)} does.
+	 * @param labels the labels; those with an empty value are removed
+	 * @return this update
+	 * @throws InvalidArgumentException if a label is not valid
+	 */
+	public ContainerUpdate labels(Map<String, String> labels) {
+		labels.forEach(this::label);
+		return this;
+	}
+
+	/**
 	 * Replaces all labels; what this update said of labels before is dropped. Labels by
 	 * which this client keeps the container's snapshots stay.
 	 * @param labels the new labels

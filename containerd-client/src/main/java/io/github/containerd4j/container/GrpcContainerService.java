@@ -137,7 +137,8 @@ final class GrpcContainerService implements ContainerService {
 	}
 
 	private Unfinished unfinished() {
-		return new Unfinished(namespace(), ContainerService.over(this.rpc));
+		return new Unfinished(namespace(), ContainerService.over(this.rpc),
+				(info) -> deleteWithRemains(info, DeleteOptions.defaults().withForce()));
 	}
 
 	/**

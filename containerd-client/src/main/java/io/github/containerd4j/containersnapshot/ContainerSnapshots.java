@@ -66,7 +66,9 @@ public interface ContainerSnapshots {
 	 * @throws io.github.containerd4j.InvalidArgumentException if the name is not valid
 	 * @throws io.github.containerd4j.NotFoundException if the container is gone
 	 * @throws io.github.containerd4j.FailedPreconditionException if its root file system
-	 * is no snapshot, or one with mapped owners; or if memory is wanted, and no task runs
+	 * is no snapshot, or one with mapped owners; or if memory is wanted, and no task
+	 * runs, or its CNI network is not
+	 * {@link io.github.containerd4j.spec.ContainerSpec.Builder#keepNetwork() kept}
 	 * @throws io.github.containerd4j.ResourceExhaustedException if the disk is full
 	 * @throws io.github.containerd4j.checkpoint.CriuException if memory is wanted, and
 	 * CRIU is missing or fails

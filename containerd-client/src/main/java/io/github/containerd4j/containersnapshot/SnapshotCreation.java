@@ -59,6 +59,7 @@ final class SnapshotCreation {
 			throw Refusal.state(this.namespace, SNAPSHOT, this.info.id(),
 					"memory is wanted, but it has no task that runs or is paused");
 		}
+		ProcessDump.requireRestorable(this.namespace, this.info, this.options.dump());
 	}
 
 	private Descriptor dump() {

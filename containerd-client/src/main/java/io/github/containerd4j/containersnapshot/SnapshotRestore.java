@@ -151,10 +151,8 @@ final class SnapshotRestore {
 		}
 		String then = this.document.log();
 		Streams streams = (then != null) ? Streams.log(URI.create(then)) : Streams.none();
-		Container container = container();
-		Task task = ProcessDump.restore(this.namespace, container.info(), dump, streams, rollback);
-		container.network().attach(task.info().pid());
-		return Optional.of(task);
+		return Optional.of(ProcessDump.restore(this.namespace, container().info(), dump, streams, () -> {
+		}, rollback));
 	}
 
 	private void removeOldFiles() {

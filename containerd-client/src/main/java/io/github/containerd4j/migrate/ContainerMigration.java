@@ -1,16 +1,17 @@
 package io.github.containerd4j.migrate;
 
 import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 
-import io.github.containerd4j.ErrorCode;
-import io.github.containerd4j.FailedPreconditionException;
-import io.github.containerd4j.Failure;
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.checkpoint.ProcessDump;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.ContainerUpdate;
 import io.github.containerd4j.rootfs.OperationLease;
 import io.github.containerd4j.rootfs.OwnLabels;
+import io.github.containerd4j.rootfs.Refusal;
 import io.github.containerd4j.rootfs.Turn;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.ProcessInfo;
@@ -61,6 +62,10 @@ public final class ContainerMigration {
 	 */
 	public Container run() {
 		requireElsewhere();
+		Optional<Container> arrived = interrupted().finish();
+		if (arrived.isPresent()) {
+			return arrived.get();
+		}
 		String id = (this.options.id() != null) ? this.options.id() : this.container.id();
 		FullCopyRun.requireFree(this.target, id);
 		requireNoSnapshots();
@@ -75,9 +80,18 @@ public final class ContainerMigration {
 		else {
 			requireLive(task);
 			requireOtherState(id);
+			ProcessDump.requireRestorable(this.source, this.container.info(), this.options.dump());
 			streams = streams(task.info());
 		}
 		return move(id, task, streams);
+	}
+
+	private InterruptedMove interrupted() {
+		return new InterruptedMove(this.source, this.container, this.target, sourceEnd());
+	}
+
+	private SourceEnd sourceEnd() {
+		return new SourceEnd(this.source, this.container, this.options);
 	}
 
 	private void requireNoSnapshots() {
@@ -117,32 +131,30 @@ public final class ContainerMigration {
 				OperationLease to = FullCopy.lease(this.target);
 				Rollback rollback = new Rollback(FullCopy.PATIENCE)) {
 			wanted.releaseLast(rollback, from, to);
-			FullCopyRun run = wanted.run(from, to, rollback);
-			SourceEnd end = new SourceEnd(this.source, this.container, this.options);
-			Container moved = (task != null && streams != null)
-					? new LiveMove(run, new FullCopy.Place(this.source, from), this.target, this.options, rollback, end)
-						.move(before, task, streams)
-					: cold(run, end, rollback);
-			rollback.succeeded();
-			letRestart(before, moved);
-			return moved;
+			return (task != null && streams != null) ? live(wanted, before, task, streams, from, to, rollback)
+					: cold(wanted.run(from, to, rollback), before, rollback);
 		}
 	}
 
-	private static Container cold(FullCopyRun run, SourceEnd end, Rollback rollback) {
-		Container moved = run.copy(false);
-		end.delete(rollback);
+	private Container live(FullCopy copy, ContainerInfo before, Task task, Streams streams, OperationLease from,
+			OperationLease to, Rollback rollback) {
+		FullCopyRun run = copy.withLabels(OwnLabels.arriving(to.id())).run(from, to, rollback);
+		Container moved = new LiveMove(run, new FullCopy.Place(this.source, from), this.target, this.options, rollback)
+			.move(before, task, streams);
+		sourceEnd().leave(from.id());
 		return moved;
 	}
 
-	/**
-	 * Tells the restart monitor of the target what that of the source knew.
-	 */
-	private static void letRestart(ContainerInfo before, Container moved) {
-		String status = before.labels().get(SourceEnd.RESTART_STATUS);
-		if (status != null && !status.equals(moved.info().labels().get(SourceEnd.RESTART_STATUS))) {
-			moved.update(ContainerUpdate.create().label(SourceEnd.RESTART_STATUS, status));
+	private Container cold(FullCopyRun run, ContainerInfo before, Rollback rollback) {
+		Container moved = run.copy(false);
+		sourceEnd().delete(rollback);
+		rollback.succeeded();
+		// The restart monitor of the target may know by now what that of the source knew.
+		Map<String, String> restart = SourceEnd.restart(before);
+		if (!restart.isEmpty()) {
+			moved.update(ContainerUpdate.create().labels(restart));
 		}
+		return moved;
 	}
 
 	private void requireElsewhere() {
@@ -179,10 +191,8 @@ public final class ContainerMigration {
 		throw refused("its standard streams lead to FIFOs of this machine; say where they lead at the target");
 	}
 
-	private FailedPreconditionException refused(String reason) {
-		Failure failure = new Failure("migrate", "container", this.container.id(), this.source.name(),
-				ErrorCode.FAILED_PRECONDITION);
-		return new FailedPreconditionException(failure.describe() + ": " + reason, failure, null);
+	private RuntimeException refused(String reason) {
+		return Refusal.state(this.source, "migrate", this.container.id(), reason);
 	}
 
 }

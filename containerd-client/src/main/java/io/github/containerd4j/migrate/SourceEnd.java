@@ -1,19 +1,18 @@
 package io.github.containerd4j.migrate;
 
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.containerd4j.ContainerdException;
-import io.github.containerd4j.DeadlineExceededException;
-import io.github.containerd4j.ErrorCode;
-import io.github.containerd4j.Failure;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.container.Container;
+import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.ContainerUpdate;
 import io.github.containerd4j.container.DeleteOptions;
+import io.github.containerd4j.rootfs.OwnLabels;
 import io.github.containerd4j.rpc.CleanUp;
-import io.github.containerd4j.task.Signal;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
 import io.github.containerd4j.undo.Patience;
@@ -32,8 +31,6 @@ final class SourceEnd {
 
 	static final String RESTART_STATUS = "containerd.io/restart.status";
 
-	private static final Duration EXIT_LIMIT = Duration.ofSeconds(30);
-
 	private final Namespace source;
 
 	private final Container container;
@@ -47,24 +44,43 @@ final class SourceEnd {
 	}
 
 	/**
-	 * Kills the task, whose processes go on elsewhere.
+	 * What the restart monitor of the target needs to know of a container.
 	 */
-	void kill(Task task) {
-		if (this.container.info().labels().containsKey(RESTART_STATUS)) {
-			// Else the restart monitor would start it again.
-			this.container.update(ContainerUpdate.create().label(RESTART_STATUS, "stopped"));
-		}
+	static Map<String, String> restart(ContainerInfo container) {
+		String status = container.labels().get(RESTART_STATUS);
+		return (status != null) ? Map.of(RESTART_STATUS, status) : Map.of();
+	}
+
+	/**
+	 * Ends a container whose processes go on elsewhere. What cannot be done now is done
+	 * when the container is next read.
+	 * @param lease the lease of the operation here
+	 */
+	void leave(String lease) {
 		try {
-			task.killAll(Signal.KILL);
-			if (task.waitFor(EXIT_LIMIT).isEmpty()) {
-				Failure failure = new Failure("Tasks.Wait", "task", task.containerId(), this.source.name(),
-						ErrorCode.DEADLINE_EXCEEDED);
-				throw new DeadlineExceededException(failure.describe() + ": it lives on although it was killed",
-						failure, null);
-			}
+			CleanUp.run(() -> Patience.of(FullCopy.PATIENCE).run(() -> end(lease)));
 		}
 		catch (NotFoundException ex) {
-			logger.debug("The task of container {} has ended already", this.container.id());
+			logger.debug("Container {} is gone already", this.container.id());
+		}
+		catch (ContainerdException ex) {
+			logger.warn("Container {} has moved, but not all of it is gone here", this.container.id(), ex);
+		}
+	}
+
+	private void end(String lease) {
+		Map<String, String> labels = new HashMap<>(OwnLabels.movedAway(lease, this.options.keepSource()));
+		if (this.container.info().labels().containsKey(RESTART_STATUS)) {
+			// Else the restart monitor would start it again.
+			labels.put(RESTART_STATUS, "stopped");
+		}
+		this.container.update(ContainerUpdate.create().labels(labels));
+		if (this.options.keepSource()) {
+			this.source.tasks().find(this.container.id()).ifPresent(Task::deleteForcibly);
+			this.container.update(ContainerUpdate.create().labels(OwnLabels.staying()));
+		}
+		else {
+			this.container.delete(DeleteOptions.defaults().withForce());
 		}
 	}
 
@@ -84,21 +100,6 @@ final class SourceEnd {
 			if (isThere(rollback, ex)) {
 				throw ex;
 			}
-			logger.warn("Container {} has moved, but not all of it is gone here", this.container.id(), ex);
-		}
-	}
-
-	/**
-	 * Deletes a container whose task was killed, so that it cannot be taken back.
-	 */
-	void deleteKilled() {
-		try {
-			deleteTask();
-			if (!this.options.keepSource()) {
-				this.container.delete(DeleteOptions.defaults().withForce());
-			}
-		}
-		catch (ContainerdException ex) {
 			logger.warn("Container {} has moved, but not all of it is gone here", this.container.id(), ex);
 		}
 	}

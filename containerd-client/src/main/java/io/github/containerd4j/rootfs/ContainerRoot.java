@@ -120,7 +120,7 @@ public final class ContainerRoot {
 	}
 
 	private void settle() {
-		new Unfinished(this.namespace, this.namespace.containers()).settle(record());
+		new UnfinishedSnapshot(this.namespace, this.namespace.containers()).settle(record());
 	}
 
 	private ContainerInfo record() {
@@ -171,7 +171,7 @@ public final class ContainerRoot {
 			rollback.add(() -> takeBack(label));
 			label(label, name);
 			leased().commit(name, this.key, layerLabels(own));
-			Unfinished.prepareAgain(leased(), this.key, name);
+			UnfinishedSnapshot.prepareAgain(leased(), this.key, name);
 			rollback.succeeded();
 		}
 		label(label, "");

@@ -2,8 +2,10 @@ package io.github.containerd4j.rootfs;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
+import io.github.containerd4j.container.ContainerInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,20 @@ public final class OwnLabels {
 	/** The old name of a container that is being renamed, and the lease. */
 	static final String RENAMED_FROM = "io.github.containerd4j/renamed-from";
 
+	/** The lease of a live move whose processes do not stay here for certain yet. */
+	static final String ARRIVING = "io.github.containerd4j/arriving-by";
+
+	/** Where the processes go on, or not: only the other side knows. */
+	static final String MOVING_TO = "io.github.containerd4j/moving-to";
+
+	/**
+	 * That the container is elsewhere now, by which lease, and what becomes of it here.
+	 */
+	static final String MOVED_AWAY = "io.github.containerd4j/moved-away";
+
+	private static final Set<String> UNFINISHED = Set.of(FROZEN, RENAMING_TO, RENAMED_FROM, ARRIVING, MOVING_TO,
+			MOVED_AWAY);
+
 	private static final String PENDING_BEGIN = "containerd.io/gc.ref.snapshot.";
 
 	private static final String PENDING_END = "/containerd4j.pending.";
@@ -47,8 +63,60 @@ public final class OwnLabels {
 	 * @return whether it belongs to this one container
 	 */
 	public static boolean isOwn(String key) {
-		return key.startsWith(SNAPSHOT) || isPending(key) || key.equals(FROZEN) || key.equals(RENAMING_TO)
-				|| key.equals(RENAMED_FROM);
+		return key.startsWith(SNAPSHOT) || isUnfinished(key);
+	}
+
+	/**
+	 * What the record at the target says until the processes of a live move are seen to
+	 * go on there.
+	 * @param lease the lease of the operation at the target
+	 * @return the labels to set
+	 */
+	public static Map<String, String> arriving(String lease) {
+		return Map.of(ARRIVING, lease);
+	}
+
+	/**
+	 * What the record at the target says when they go on.
+	 * @return the labels, whose empty values remove them
+	 */
+	public static Map<String, String> arrived() {
+		return Map.of(ARRIVING, "");
+	}
+
+	/**
+	 * Whether a container is only about to arrive.
+	 * @param info its record
+	 * @return whether its processes were not seen to go on yet
+	 */
+	public static boolean isArriving(ContainerInfo info) {
+		return info.labels().containsKey(ARRIVING);
+	}
+
+	/**
+	 * What the record at the source says when the processes go on at the target.
+	 * @param lease the lease of the operation at the source
+	 * @param keep whether the container stays here, stopped
+	 * @return the labels to set
+	 */
+	public static Map<String, String> movedAway(String lease, boolean keep) {
+		return Map.of(MOVING_TO, "", MOVED_AWAY, lease + " " + keep);
+	}
+
+	/**
+	 * What a record says when its task need not stand still any more.
+	 * @return the labels, whose empty values remove them
+	 */
+	public static Map<String, String> notMoving() {
+		return Map.of(FROZEN, "", MOVING_TO, "");
+	}
+
+	/**
+	 * What the record at the source says when all that moved is gone there.
+	 * @return the labels, whose empty values remove them
+	 */
+	public static Map<String, String> staying() {
+		return Map.of(MOVED_AWAY, "");
 	}
 
 	/**
@@ -63,7 +131,7 @@ public final class OwnLabels {
 	}
 
 	static boolean isUnfinished(String key) {
-		return isOwn(key) && !key.startsWith(SNAPSHOT);
+		return isPending(key) || UNFINISHED.contains(key);
 	}
 
 	/**

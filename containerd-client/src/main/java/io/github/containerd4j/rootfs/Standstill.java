@@ -1,12 +1,15 @@
 package io.github.containerd4j.rootfs;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.containerd4j.ContainerdException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
+import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.ContainerUpdate;
 import io.github.containerd4j.rpc.CleanUp;
 import io.github.containerd4j.task.Task;
@@ -30,12 +33,17 @@ public final class Standstill {
 
 	private final Namespace namespace;
 
+	private final OperationLease lease;
+
 	private final Task task;
 
 	private final boolean pausedHere;
 
-	private Standstill(Namespace namespace, Task task, boolean pausedHere) {
+	private boolean handedOver;
+
+	private Standstill(Namespace namespace, OperationLease lease, Task task, boolean pausedHere) {
 		this.namespace = namespace;
+		this.lease = lease;
 		this.task = task;
 		this.pausedHere = pausedHere;
 	}
@@ -49,9 +57,9 @@ public final class Standstill {
 	 */
 	public static Standstill of(Namespace namespace, OperationLease lease, Task task) {
 		boolean running = task.info().status() == TaskStatus.RUNNING;
-		Standstill standstill = new Standstill(namespace, task, running);
+		Standstill standstill = new Standstill(namespace, lease, task, running);
 		if (running) {
-			standstill.begin(lease);
+			standstill.begin();
 		}
 		return standstill;
 	}
@@ -83,9 +91,9 @@ public final class Standstill {
 		return result;
 	}
 
-	private void begin(OperationLease lease) {
+	private void begin() {
 		try {
-			label(lease.id());
+			label(Map.of(OwnLabels.FROZEN, this.lease.id()));
 			this.task.pause();
 		}
 		catch (RuntimeException | Error ex) {
@@ -101,7 +109,9 @@ public final class Standstill {
 	public void resume() {
 		if (this.pausedHere) {
 			letGoOn();
-			label("");
+		}
+		if (this.pausedHere || this.handedOver) {
+			label(OwnLabels.notMoving());
 		}
 	}
 
@@ -121,13 +131,26 @@ public final class Standstill {
 	 */
 	public void keep() {
 		if (this.pausedHere) {
-			label("");
+			label(Map.of(OwnLabels.FROZEN, ""));
 		}
 	}
 
-	private void label(String value) {
-		this.namespace.containers()
-			.update(this.task.containerId(), ContainerUpdate.create().label(OwnLabels.FROZEN, value));
+	/**
+	 * Leaves the task as it is, as it may go on at the target of a live move from now on.
+	 * If this JVM is killed, nobody lets it go on here before it was looked for there.
+	 * @param target the target
+	 * @param arriving the record of the container there
+	 */
+	public void handOver(Namespace target, ContainerInfo arriving) {
+		// Before, because an answer may be lost.
+		this.handedOver = true;
+		Map<String, String> labels = new HashMap<>(OwnLabels.notMoving());
+		labels.putAll(Handover.to(this.lease.id(), this.pausedHere, target, arriving).toLabel());
+		label(labels);
+	}
+
+	private void label(Map<String, String> labels) {
+		this.namespace.containers().update(this.task.containerId(), ContainerUpdate.create().labels(labels));
 	}
 
 	private void resumePatiently() {

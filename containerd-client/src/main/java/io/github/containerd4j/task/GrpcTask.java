@@ -14,8 +14,12 @@ import io.github.containerd4j.content.Descriptor;
 import io.github.containerd4j.spec.Resources;
 import io.github.containerd4j.stdio.ProcessStreams;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class GrpcTask extends GrpcProcess implements Task {
+
+	private static final Logger logger = LoggerFactory.getLogger(GrpcTask.class);
 
 	private final GrpcTaskService service;
 
@@ -71,13 +75,24 @@ final class GrpcTask extends GrpcProcess implements Task {
 	public Optional<ExitStatus> deleteForcibly() {
 		try {
 			if (refresh().status() != TaskStatus.STOPPED) {
-				stopper().kill();
+				killIfThere();
 			}
 			return Optional.of(delete());
 		}
 		catch (NotFoundException ex) {
 			this.service.forget(id());
 			return Optional.empty();
+		}
+	}
+
+	private void killIfThere() {
+		try {
+			stopper().kill();
+		}
+		catch (NotFoundException ex) {
+			// It has ended by itself, or was created to be restored, so that the runtime
+			// knows nothing of it before it is started.
+			logger.debug("Task {} has no process", id());
 		}
 	}
 

@@ -78,6 +78,15 @@ public final class TestDaemon implements AutoCloseable {
 	}
 
 	/**
+	 * Which daemon of the matrix it is, so that each can take another share of what takes
+	 * long and must be tested with one of them.
+	 * @return the number, from 0 on
+	 */
+	public int number() {
+		return DaemonMatrix.binDirectories().indexOf(this.binDirectory);
+	}
+
+	/**
 	 * Whether the daemon is of this version or a newer one.
 	 * @param version major and minor version, such as {@code 1.7}
 	 * @return {@code true} if it is

@@ -32,7 +32,7 @@ class InterruptedByDaemonIT {
 	void containerIsWholeWheneverTheDaemonIsKilled(Operation operation) {
 		try (EmbeddedContainerd daemon = this.shared.startPrivate();
 				Ends ends = Ends.of(this.directory.resolve("data"), daemon, daemon)) {
-			new Interruption(operation, ends, 1, 1).byARestartOf(daemon);
+			new Interruption(operation, ends, this.shared).byARestartOf(daemon);
 		}
 	}
 
@@ -41,7 +41,7 @@ class InterruptedByDaemonIT {
 	void containerGoesOnWhenTheDaemonThatReadsItsFilesIsGone(Operation operation) {
 		try (EmbeddedContainerd daemon = this.shared.startPrivate();
 				Ends ends = Ends.of(this.directory.resolve("data"), daemon, daemon)) {
-			new Interruption(operation, ends, 2, Interruption.STRIDE).byAnOutageOf(daemon);
+			new Interruption(operation, ends, this.shared).byAnOutageOf(daemon);
 		}
 	}
 

@@ -30,19 +30,19 @@ class InterruptedByJvmIT {
 	@EnumSource(
 			names = { "COPY", "COPY_RUNNING", "RENAME", "SNAPSHOT", "SNAPSHOT_RUNNING", "RESTORE", "RESTORE_RUNNING" })
 	void containerIsWholeWhereverTheJvmIsKilled(Operation operation) throws Exception {
-		kill(operation, 1);
+		kill(operation);
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "COPY_TO_NATIVE", "COPY_TO_TARGET", "PUBLISH", "CHECKPOINT" })
 	void containerGoesOnWhenTheJvmThatCopiesItsFilesIsKilled(Operation operation) throws Exception {
-		kill(operation, Interruption.STRIDE);
+		kill(operation);
 	}
 
-	private void kill(Operation operation, int stride) throws Exception {
+	private void kill(Operation operation) throws Exception {
 		try (EmbeddedContainerd daemon = this.shared.startPrivate();
 				Ends ends = Ends.of(this.directory.resolve("data"), daemon, daemon)) {
-			new Interruption(operation, ends, 1, stride).byTheDeathOfTheJvm(this.directory.resolve("output"));
+			new Interruption(operation, ends, this.shared).byTheDeathOfTheJvm(this.directory.resolve("output"));
 		}
 	}
 

@@ -1,6 +1,8 @@
 package io.github.containerd4j.interrupt;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.test.DaemonTest;
@@ -8,11 +10,10 @@ import io.github.containerd4j.test.TestCriu;
 import io.github.containerd4j.test.TestDaemon;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Containers that go to another daemon, while that, their own one or the JVM is killed.
@@ -50,33 +51,31 @@ class InterruptedMoveIT {
 		this.source.close();
 	}
 
-	@ParameterizedTest
-	@EnumSource(names = { "COPY_TO_TARGET", "MIGRATE", "MIGRATE_WITH_SNAPSHOTS" })
-	void sourceIsWholeWhenItsDaemonIsGone(Operation operation) {
-		new Interruption(operation, this.ends, 1, Interruption.STRIDE).byAnOutageOf(this.source);
-	}
-
-	@ParameterizedTest
-	@EnumSource(names = { "COPY_TO_TARGET", "MIGRATE", "MIGRATE_WITH_SNAPSHOTS" })
-	void sourceIsWholeWhenTheDaemonOfTheTargetIsGone(Operation operation) {
-		new Interruption(operation, this.ends, 2, Interruption.STRIDE).byAnOutageOf(this.target);
-	}
-
-	@ParameterizedTest
-	@EnumSource(names = { "COPY_TO_TARGET", "MIGRATE", "MIGRATE_WITH_SNAPSHOTS" })
-	void sourceIsWholeWhereverTheJvmIsKilled(Operation operation) throws Exception {
-		new Interruption(operation, this.ends, 3, Interruption.STRIDE)
-			.byTheDeathOfTheJvm(this.directory.resolve("output"));
-	}
-
-	@Test
-	void processesGoOnAtOneSideWhereverTheJvmThatMovesThemIsKilled() throws Exception {
-		if (TestCriu.directory().isEmpty()) {
-			// MigrateIT proves what is told then.
-			return;
+	static List<Operation> operations() {
+		List<Operation> operations = new ArrayList<>(
+				List.of(Operation.COPY_TO_TARGET, Operation.MIGRATE, Operation.MIGRATE_WITH_SNAPSHOTS));
+		if (TestCriu.directory().isPresent()) {
+			operations.add(Operation.MIGRATE_LIVE);
 		}
-		new Interruption(Operation.MIGRATE_LIVE, this.ends, 4, 2 * Interruption.STRIDE)
-			.byTheDeathOfTheJvm(this.directory.resolve("output"));
+		return operations;
+	}
+
+	@ParameterizedTest
+	@MethodSource("operations")
+	void containerIsWholeAtOneSideWhenTheDaemonOfTheSourceIsGone(Operation operation) {
+		new Interruption(operation, this.ends, this.shared).byAnOutageOf(this.source);
+	}
+
+	@ParameterizedTest
+	@MethodSource("operations")
+	void containerIsWholeAtOneSideWhenTheDaemonOfTheTargetIsGone(Operation operation) {
+		new Interruption(operation, this.ends, this.shared).byAnOutageOf(this.target);
+	}
+
+	@ParameterizedTest
+	@MethodSource("operations")
+	void containerIsWholeAtOneSideWhereverTheJvmIsKilled(Operation operation) throws Exception {
+		new Interruption(operation, this.ends, this.shared).byTheDeathOfTheJvm(this.directory.resolve("output"));
 	}
 
 }

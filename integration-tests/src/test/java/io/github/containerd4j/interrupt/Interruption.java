@@ -23,6 +23,7 @@ import io.github.containerd4j.container.DeleteOptions;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.image.Image;
+import io.github.containerd4j.test.TestDaemon;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,9 +36,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Interruption {
 
 	/**
-	 * How far it is from one interrupted call to the next where an operation has many.
+	 * How far it is from one interrupted call to the next. Each daemon of the matrix
+	 * begins at another one, so that three of them interrupt all calls.
 	 */
-	static final int STRIDE = Integer.getInteger("containerd.test.stride", 3);
+	private static final int STRIDE = Integer.getInteger("containerd.test.stride", 3);
 
 	private static final Duration LIMIT = Duration.ofSeconds(150);
 
@@ -60,10 +62,9 @@ final class Interruption {
 	 * for the others.
 	 * @param operation the operation
 	 * @param ends where its containers are; the source has the image
-	 * @param first the first call to interrupt
-	 * @param stride how far it is from there to the next one
+	 * @param daemon the daemon of the matrix that is tested
 	 */
-	Interruption(Operation operation, Ends ends, int first, int stride) {
+	Interruption(Operation operation, Ends ends, TestDaemon daemon) {
 		this.operation = operation;
 		this.ends = ends;
 		this.before = Holdings.of(ends.source());
@@ -73,7 +74,8 @@ final class Interruption {
 			// Only counts.
 		});
 		operation.run(ends.pair(0, counter));
-		this.steps = IntStream.iterate(first, (step) -> step <= counter.calls(), (step) -> step + stride)
+		this.steps = IntStream
+			.iterate(1 + daemon.number() % STRIDE, (step) -> step <= counter.calls(), (step) -> step + STRIDE)
 			.boxed()
 			.toList();
 		atOnce(this.steps, (step) -> operation.prepare(ends.pair(step)));

@@ -138,7 +138,7 @@ class MigrateIT {
 		assertThat(moved.info().snapshotter()).isEqualTo("native");
 		assertThat(moved.info().spec().asText()).contains("/two\"").doesNotContain("\"one\"");
 		Side.assertRuns(this.target.namespace(), "two", CHECK);
-		before.awaitAgain(this.source.quiet());
+		before.awaitAgain(this.source.namespace());
 	}
 
 	@Test
@@ -198,7 +198,8 @@ class MigrateIT {
 		Holdings there = this.target.holdings();
 
 		refused(() -> stopped.migrate(this.source.namespace()), "the same daemon");
-		refused(() -> stopped.migrate(this.source.quiet(), MigrateOptions.stopped().withId("two")), "the same daemon");
+		refused(() -> stopped.migrate(this.source.namespace(), MigrateOptions.stopped().withId("two")),
+				"the same daemon");
 		assertThatExceptionOfType(AlreadyExistsException.class)
 			.isThrownBy(() -> stopped.migrate(this.target.namespace()))
 			.withMessageContaining("the target has a container");
@@ -229,8 +230,8 @@ class MigrateIT {
 
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> container.migrate(this.target.namespace()));
 
-		here.awaitAgain(this.source.quiet());
-		there.awaitAgain(this.target.quiet());
+		here.awaitAgain(this.source.namespace());
+		there.awaitAgain(this.target.namespace());
 		this.source.namespace().images().deleteAndCollect(BusyboxImage.REFERENCE);
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> container.migrate(this.target.namespace()))
 			.withMessageContaining("it is gone");
@@ -273,7 +274,7 @@ class MigrateIT {
 		Holdings here = this.source.holdings();
 
 		refused(() -> container.migrate(this.target.namespace()), "snapshots, which would be lost");
-		here.awaitAgain(this.source.quiet());
+		here.awaitAgain(this.source.namespace());
 		Container moved = container.migrate(this.target.namespace(),
 				MigrateOptions.stopped().withId("two").withSnapshots());
 
@@ -308,7 +309,7 @@ class MigrateIT {
 		assertThat(copy.snapshots().all()).isEmpty();
 		assertThat(copy.lastUsed()).isEmpty();
 		Side.assertRuns(this.target.namespace(), "two", CHECK);
-		here.awaitAgain(this.source.quiet());
+		here.awaitAgain(this.source.namespace());
 		assertNoLeases();
 	}
 
@@ -343,7 +344,7 @@ class MigrateIT {
 
 			Side.awaitBeyond(container.task().orElseThrow(), before);
 			assertThat(container.snapshots().all()).isEmpty();
-			here.awaitAgain(without.quiet());
+			here.awaitAgain(without.namespace());
 		}
 	}
 
@@ -413,8 +414,8 @@ class MigrateIT {
 				.withMessageContaining("there is no criu on the search path of the daemon");
 
 			Side.awaitBeyond(container.task().orElseThrow(), before);
-			here.awaitAgain(this.source.quiet());
-			there.awaitAgain(without.quiet());
+			here.awaitAgain(this.source.namespace());
+			there.awaitAgain(without.namespace());
 			assertThat(without.namespace().containerDirectory("one").path()).doesNotExist();
 		}
 	}
@@ -432,8 +433,8 @@ class MigrateIT {
 				.withMessageContaining("install the package criu");
 
 			Side.awaitBeyond(container.task().orElseThrow(), before);
-			here.awaitAgain(without.quiet());
-			there.awaitAgain(this.target.quiet());
+			here.awaitAgain(without.namespace());
+			there.awaitAgain(this.target.namespace());
 		}
 	}
 
@@ -493,7 +494,7 @@ class MigrateIT {
 			.isThrownBy(() -> container.migrate(this.target.namespace(), MigrateOptions.running()))
 			.withMessageContaining("criu");
 		assertThat(container.task().orElseThrow().info().status()).isEqualTo(TaskStatus.RUNNING);
-		there.awaitAgain(this.target.quiet());
+		there.awaitAgain(this.target.namespace());
 		return true;
 	}
 

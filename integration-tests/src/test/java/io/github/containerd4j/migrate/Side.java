@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.containerd4j.ContainerdClient;
-import io.github.containerd4j.DaemonChannel;
 import io.github.containerd4j.Holdings;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.container.Container;
@@ -13,12 +12,6 @@ import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.test.TestCriu;
-import io.grpc.CallOptions;
-import io.grpc.Channel;
-import io.grpc.ClientCall;
-import io.grpc.ClientInterceptor;
-import io.grpc.ClientInterceptors;
-import io.grpc.MethodDescriptor;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 
@@ -35,31 +28,13 @@ final class Side implements AutoCloseable {
 
 	private final EmbeddedContainerd daemon;
 
-	private final ContainerdClient plain;
-
-	private final DaemonChannel managed;
-
 	private final ContainerdClient client;
 
 	private final Namespace namespace;
 
-	private int calls;
-
-	private int stop;
-
-	private Runnable action = () -> {
-	};
-
 	Side(EmbeddedContainerd daemon, Path data, String namespace) {
 		this.daemon = daemon;
-		this.plain = ContainerdClient.create(daemon.address());
-		this.managed = new DaemonChannel(daemon.address());
-		Channel channel = ClientInterceptors.intercept(this.managed.managed(), new Counting());
-		this.client = ContainerdClient.builder()
-			.address(daemon.address())
-			.dataDirectory(data)
-			.channel(channel, this.managed.managed())
-			.build();
+		this.client = ContainerdClient.builder().address(daemon.address()).dataDirectory(data).build();
 		this.namespace = this.client.namespace(namespace);
 	}
 
@@ -87,15 +62,8 @@ final class Side implements AutoCloseable {
 		return this.client.namespace(name);
 	}
 
-	/**
-	 * The same namespace without counting.
-	 */
-	Namespace quiet() {
-		return this.plain.namespace(this.namespace.name());
-	}
-
 	Holdings holdings() {
-		return Holdings.of(quiet());
+		return Holdings.of(this.namespace);
 	}
 
 	Side withBusybox() {
@@ -109,29 +77,6 @@ final class Side implements AutoCloseable {
 		all[1] = this.namespace.name();
 		System.arraycopy(arguments, 0, all, 2, arguments.length);
 		return this.daemon.ctr(all);
-	}
-
-	/**
-	 * Does something once, just before a call.
-	 * @param number which call from now on, the first is 1
-	 */
-	synchronized void before(int number, Runnable action) {
-		this.calls = 0;
-		this.stop = number;
-		this.action = action;
-	}
-
-	/**
-	 * Whether that call was reached.
-	 */
-	synchronized boolean isStopped() {
-		return this.stop > 0 && this.calls >= this.stop;
-	}
-
-	private synchronized Runnable next() {
-		this.calls++;
-		return (this.calls == this.stop) ? this.action : () -> {
-		};
 	}
 
 	/**
@@ -190,19 +135,7 @@ final class Side implements AutoCloseable {
 	@Override
 	public void close() {
 		this.client.close();
-		this.managed.close();
-		this.plain.close();
 		this.daemon.close();
-	}
-
-	private final class Counting implements ClientInterceptor {
-
-		@Override
-		public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-			next().run();
-			return next.newCall(method, options);
-		}
-
 	}
 
 }
