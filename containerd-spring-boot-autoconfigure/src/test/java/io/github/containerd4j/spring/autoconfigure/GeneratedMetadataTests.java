@@ -1,14 +1,9 @@
 package io.github.containerd4j.spring.autoconfigure;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -18,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.convert.DurationUnit;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -30,20 +24,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class GeneratedMetadataTests {
 
-	private final Map<String, Object> metadata = JsonParserFactory.getJsonParser()
-		.parseMap(read("META-INF/spring-configuration-metadata.json"));
-
 	@Test
 	void everyAutoConfigurationHasItsConditionsPrepared() {
-		String conditions = read("META-INF/spring-autoconfigure-metadata.properties");
-		String imports = read("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports");
+		String conditions = GeneratedMetadata.read("META-INF/spring-autoconfigure-metadata.properties");
+		String imports = GeneratedMetadata
+			.read("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports");
 
 		assertThat(imports.lines()).isNotEmpty().allSatisfy((name) -> assertThat(conditions).contains(name + "="));
 	}
 
 	@Test
 	void everyPropertyHasADescription() {
-		assertThat(items("properties")).isNotEmpty()
+		assertThat(GeneratedMetadata.items("properties")).isNotEmpty()
 			.allSatisfy((property) -> assertThat((String) property.get("description")).as("%s", property.get("name"))
 				.endsWith("."));
 	}
@@ -56,10 +48,10 @@ class GeneratedMetadataTests {
 
 	@Test
 	void directoriesTellTheirDefaults() {
-		assertThat(items("properties")).filteredOn("name", "containerd.data-directory")
+		assertThat(GeneratedMetadata.items("properties")).filteredOn("name", "containerd.data-directory")
 			.extracting("defaultValue")
 			.containsExactly(ContainerDirectory.DEFAULT_ROOT.toString());
-		assertThat(items("properties")).filteredOn("name", "containerd.cni.cache-directory")
+		assertThat(GeneratedMetadata.items("properties")).filteredOn("name", "containerd.cni.cache-directory")
 			.extracting("defaultValue")
 			.containsExactly(Cni.DEFAULT_CACHE_DIRECTORY.toString());
 	}
@@ -67,7 +59,7 @@ class GeneratedMetadataTests {
 	// Spring Boot's own property is in milliseconds.
 	@Test
 	void everyTimeIsInSecondsUnlessAUnitIsGivenAndSaysSo() {
-		assertThat(items("properties")).filteredOn("type", Duration.class.getName())
+		assertThat(GeneratedMetadata.items("properties")).filteredOn("type", Duration.class.getName())
 			.filteredOn((property) -> !name(property).endsWith(".cache.time-to-live"))
 			.hasSizeGreaterThan(20)
 			.allSatisfy((property) -> {
@@ -81,7 +73,7 @@ class GeneratedMetadataTests {
 
 	@Test
 	void everySizeSaysThatItIsInBytesUnlessAUnitIsGiven() {
-		assertThat(items("properties")).filteredOn("type", DataSize.class.getName())
+		assertThat(GeneratedMetadata.items("properties")).filteredOn("type", DataSize.class.getName())
 			.hasSizeGreaterThan(3)
 			.allSatisfy((property) -> assertThat((String) property.get("description")).as(name(property))
 				.endsWith(" In bytes unless a unit is given."));
@@ -95,7 +87,7 @@ class GeneratedMetadataTests {
 	}
 
 	private Stream<String> names(String kind) {
-		return items(kind).stream().map(GeneratedMetadataTests::name);
+		return GeneratedMetadata.items(kind).stream().map(GeneratedMetadataTests::name);
 	}
 
 	private static String name(Map<String, Object> item) {
@@ -108,22 +100,6 @@ class GeneratedMetadataTests {
 			.filter((field) -> name(property).endsWith("." + DataObjectPropertyName.toDashedForm(field.getName())))
 			.findAny()
 			.orElseThrow();
-	}
-
-	@SuppressWarnings("unchecked")
-	private List<Map<String, Object>> items(String kind) {
-		return (List<Map<String, Object>>) this.metadata.get(kind);
-	}
-
-	private static String read(String resource) {
-		ClassLoader loader = ContainerdProperties.class.getClassLoader();
-		try (InputStream stream = loader.getResourceAsStream(resource)) {
-			assertThat(stream).as(resource).isNotNull();
-			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

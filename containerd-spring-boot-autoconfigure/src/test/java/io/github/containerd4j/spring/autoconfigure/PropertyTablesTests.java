@@ -2,14 +2,12 @@ package io.github.containerd4j.spring.autoconfigure;
 
 import java.beans.PropertyDescriptor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.json.JsonParserFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,8 +32,8 @@ class PropertyTablesTests {
 	private final Map<String, List<String>> reference = rows("docs/reference.md");
 
 	@Test
-	void theReferenceGuideHasEveryPropertyAsTheMetadataHaveIt() throws IOException {
-		for (Map<String, Object> property : metadata()) {
+	void theReferenceGuideHasEveryPropertyAsTheMetadataHaveIt() {
+		for (Map<String, Object> property : GeneratedMetadata.items("properties")) {
 			String name = (String) property.get("name");
 			if (isMap(property)) {
 				assertThat(this.reference.keySet()).as(name).anyMatch((row) -> row.startsWith(name + ".<"));
@@ -81,15 +78,6 @@ class PropertyTablesTests {
 			.map(PropertyDescriptor::getName)
 			.filter((name) -> !name.equals("class"))
 			.map(DataObjectPropertyName::toDashedForm);
-	}
-
-	@SuppressWarnings("unchecked")
-	private static List<Map<String, Object>> metadata() throws IOException {
-		try (InputStream stream = ContainerdProperties.class.getClassLoader()
-			.getResourceAsStream("META-INF/spring-configuration-metadata.json")) {
-			String json = new String(Objects.requireNonNull(stream).readAllBytes());
-			return (List<Map<String, Object>>) JsonParserFactory.getJsonParser().parseMap(json).get("properties");
-		}
 	}
 
 	private static Map<String, List<String>> rows(String page) {
