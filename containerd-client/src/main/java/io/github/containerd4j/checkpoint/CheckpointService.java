@@ -23,7 +23,8 @@ public interface CheckpointService {
 	 * memory and files fit each other. Blocks; the operation timeout applies to the dump
 	 * and to the layer. All that is made belongs to a lease until the image refers to it;
 	 * after a failure nothing is left and the task is as it was before. If this JVM is
-	 * killed in between, the task stays paused.
+	 * killed in between, the task goes on when the container is next read. Other
+	 * operations of this JVM on the container are waited for, up to ten minutes.
 	 * @param containerId the container
 	 * @param request what the checkpoint holds and what becomes of the task
 	 * @return the checkpoint
@@ -32,8 +33,8 @@ public interface CheckpointService {
 	 * @throws io.github.containerd4j.FailedPreconditionException if memory is wanted and
 	 * no task runs, or the container has no spec, image or snapshot to make a checkpoint
 	 * of
-	 * @throws io.github.containerd4j.AbortedException if this JVM makes another
-	 * checkpoint of the container at this moment
+	 * @throws io.github.containerd4j.AbortedException if another process has paused the
+	 * task for an operation of its own
 	 * @throws CriuException if CRIU is missing or fails; the task is as it was before
 	 */
 	CheckpointImage create(String containerId, CheckpointRequest request);

@@ -7,6 +7,7 @@ import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.lease.LeaseInfo;
 import io.github.containerd4j.lease.LeaseOptions;
 import io.github.containerd4j.rootfs.OperationLease;
+import io.github.containerd4j.rootfs.Turn;
 import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.undo.Rollback;
@@ -25,7 +26,7 @@ final class GrpcCheckpointService implements CheckpointService {
 	@Override
 	public CheckpointImage create(String containerId, CheckpointRequest request) {
 		Identifiers.require("container id", containerId);
-		try (OneAtATime turn = OneAtATime.enter(this.rpc, containerId);
+		try (Turn turn = Turn.of(this.namespace, "checkpoint", containerId);
 				OperationLease lease = OperationLease.open(this.namespace, options("checkpoint", request.image()))) {
 			ContainerInfo container = this.namespace.containers().get(containerId).info();
 			return new CheckpointRun(this.namespace, lease, container, request).run();

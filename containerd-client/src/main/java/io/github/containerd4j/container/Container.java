@@ -444,9 +444,9 @@ public interface Container {
 	 * Makes an image of the container as it is now: the image that it was created from,
 	 * and what it has changed in its root file system as one layer more, if it has. A
 	 * running container stands still while its files are read, and goes on whatever
-	 * becomes of the image; if this JVM is killed meanwhile, it stays paused. Volumes and
-	 * other mounts are no part of the image. Blocks; the operation timeout applies to the
-	 * layer. After a failure nothing is left.
+	 * becomes of the image; if this JVM is killed meanwhile, when it is next read.
+	 * Volumes and other mounts are no part of the image. Blocks; the operation timeout
+	 * applies to the layer. After a failure nothing is left.
 	 * @param reference the name of the image, taken literally; an image of that name is
 	 * replaced
 	 * @param options what the image says, and how it is made

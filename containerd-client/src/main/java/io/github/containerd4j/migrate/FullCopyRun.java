@@ -21,8 +21,6 @@ import io.github.containerd4j.rootfs.OwnLabels;
 import io.github.containerd4j.rootfs.Standstill;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.spec.SpecDocument;
-import io.github.containerd4j.task.Task;
-import io.github.containerd4j.task.TaskStatus;
 import io.github.containerd4j.undo.Rollback;
 import io.github.containerd4j.unpack.Unpacker;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +81,10 @@ final class FullCopyRun {
 		hold(origin);
 		// Layers of snapshots are copied one by one, what is above them as a whole.
 		String below = (kept != null) ? kept.parent() : image;
-		Descriptor layer = root.isReadOnly(this.container, below) ? null : Standstill.during(this.source,
-				this.from.lease(), freeze ? running() : Optional.empty(), () -> root.diff(this.container, below));
+		Descriptor layer = root.isReadOnly(this.container, below) ? null
+				: Standstill.during(this.source, this.from.lease(),
+						freeze ? this.source.tasks().find(this.container.id()) : Optional.empty(),
+						() -> root.diff(this.container, below));
 		SnapshotService snapshots = snapshots();
 		ImageCopy images = new ImageCopy(this.from.leased(), this.target, this.blobs, this.rollback);
 		if (origin != null) {
@@ -118,12 +118,6 @@ final class FullCopyRun {
 			this.from.lease().lease().add(LeaseResource.content(origin.target().digest()));
 			this.from.lease().lease().add(LeaseResource.content(origin.manifest().digest()));
 		}
-	}
-
-	private Optional<Task> running() {
-		return this.source.tasks()
-			.find(this.container.id())
-			.filter((task) -> task.info().status() == TaskStatus.RUNNING);
 	}
 
 	private SnapshotService snapshots() {

@@ -9,8 +9,8 @@ import io.github.containerd4j.image.Image;
 import io.github.containerd4j.lease.LeaseInfo;
 import io.github.containerd4j.lease.LeaseOptions;
 import io.github.containerd4j.rootfs.OperationLease;
+import io.github.containerd4j.rootfs.Turn;
 import io.github.containerd4j.task.Task;
-import io.github.containerd4j.task.TaskStatus;
 
 /**
  * Makes images of the containers of one namespace. All that is made belongs to a lease
@@ -47,10 +47,10 @@ public final class ContainerPublisher {
 	 * @return the image
 	 */
 	public Image publish(ContainerInfo container, String reference, PublishOptions options) {
-		Optional<Task> running = options.pause() ? this.namespace.tasks()
-			.find(container.id())
-			.filter((task) -> task.info().status() == TaskStatus.RUNNING) : Optional.empty();
-		return run(container, RootSnapshots.of(container).key(), reference, options, running);
+		try (Turn turn = Turn.of(this.namespace, "publish", container.id())) {
+			Optional<Task> task = options.pause() ? this.namespace.tasks().find(container.id()) : Optional.empty();
+			return run(container, RootSnapshots.of(container).key(), reference, options, task);
+		}
 	}
 
 	/**
@@ -68,13 +68,13 @@ public final class ContainerPublisher {
 	}
 
 	private Image run(ContainerInfo container, String snapshot, String reference, PublishOptions options,
-			Optional<Task> running) {
+			Optional<Task> task) {
 		if (reference.isEmpty()) {
 			throw InvalidArgumentException.of("image name", reference, "it must not be empty");
 		}
 		LeaseOptions lease = LeaseOptions.forOperation("publish").withLabel(LeaseInfo.IMAGE_LABEL, reference);
 		try (OperationLease open = OperationLease.open(this.namespace, lease)) {
-			new PublishRun(this.namespace, open, container, snapshot, options).run(reference, running);
+			new PublishRun(this.namespace, open, container, snapshot, options).run(reference, task);
 		}
 		// Not the handle of the run, which works under a lease that is gone.
 		return this.namespace.images().get(reference);

@@ -66,11 +66,11 @@ final class PublishRun {
 		this.writer = new ImageWriter(this.leased);
 	}
 
-	void run(String reference, Optional<Task> running) {
+	void run(String reference, Optional<Task> task) {
 		RootOrigin origin = RootOrigin.find(this.namespace, this.container, this.snapshot).orElse(null);
 		BaseImage base = base(origin);
 		String below = (origin != null) ? origin.snapshot() : null;
-		StoredLayer layer = Standstill.during(this.namespace, this.lease, running, () -> diff(below));
+		StoredLayer layer = Standstill.during(this.namespace, this.lease, task, () -> diff(below));
 		Descriptor manifest = write(base, layer);
 		if (this.options.unpack()) {
 			String wanted = this.options.snapshotter();

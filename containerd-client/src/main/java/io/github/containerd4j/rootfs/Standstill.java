@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.github.containerd4j.AbortedException;
 import io.github.containerd4j.ContainerdException;
+import io.github.containerd4j.ErrorCode;
+import io.github.containerd4j.Failure;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.container.ContainerInfo;
@@ -54,14 +57,31 @@ public final class Standstill {
 	 * @param lease the lease of the operation that needs it
 	 * @param task the task, just read
 	 * @return what lets it go on
+	 * @throws AbortedException if another process has paused it, and would let it go on
+	 * meanwhile
 	 */
 	public static Standstill of(Namespace namespace, OperationLease lease, Task task) {
+		if (task.info().status() == TaskStatus.PAUSED) {
+			requirePausedForGood(namespace, lease, task);
+		}
 		boolean running = task.info().status() == TaskStatus.RUNNING;
 		Standstill standstill = new Standstill(namespace, lease, task, running);
 		if (running) {
 			standstill.begin();
 		}
 		return standstill;
+	}
+
+	private static void requirePausedForGood(Namespace namespace, OperationLease lease, Task task) {
+		// Reading it lets a task go on that stands still for nobody.
+		String other = namespace.containers().get(task.containerId()).info().labels().get(OwnLabels.FROZEN);
+		task.refresh();
+		if (other != null && !other.equals(lease.id()) && task.info().status() == TaskStatus.PAUSED) {
+			Failure failure = new Failure("Tasks.Pause", "task", task.containerId(), namespace.name(),
+					ErrorCode.ABORTED);
+			throw new AbortedException(failure.describe() + ": another process has paused it for an operation of its "
+					+ "own; try again when that has ended", failure, null);
+		}
 	}
 
 	/**

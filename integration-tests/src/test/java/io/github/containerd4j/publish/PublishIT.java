@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
+import io.github.containerd4j.AbortedException;
 import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Holdings;
@@ -21,6 +23,7 @@ import io.github.containerd4j.build.ImageBuilder;
 import io.github.containerd4j.build.LayerContents;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.ContainerInfo;
+import io.github.containerd4j.container.ContainerUpdate;
 import io.github.containerd4j.embedded.BusyboxImage;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.event.ContainerdEvent;
@@ -36,6 +39,7 @@ import io.github.containerd4j.oci.MediaTypes;
 import io.github.containerd4j.rootfs.OperationLease;
 import io.github.containerd4j.snapshot.SnapshotService;
 import io.github.containerd4j.spec.ContainerSpec;
+import io.github.containerd4j.state.ContainerStatus;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
 import io.github.containerd4j.test.DaemonTest;
@@ -157,29 +161,24 @@ class PublishIT {
 	}
 
 	@Test
-	void publishOfARunningContainerFreezesItForTheMoment() throws Exception {
-		Container container = create("sh", "-c", WRITE + "; echo > /ready; exec sleep 300");
-		Task task = container.start();
-		awaitFile(task, "/ready");
+	void publishOfARunningContainerFreezesItForTheMoment() {
+		Container container = writing();
 		List<String> told = new CopyOnWriteArrayList<>();
-		try (EventSubscription subscription = this.namespace.events()
-			.subscribe((ContainerdEvent<?> event) -> told.add(event.topic()))) {
-			subscription.awaitConnected(LIMIT);
+		try (EventSubscription subscription = topics(told)) {
 
 			container.publish(NAME);
 
 			Awaitility.await().atMost(LIMIT).until(() -> told.contains("/images/create"));
 		}
 		assertThat(told).containsSubsequence("/tasks/paused", "/tasks/resumed", "/images/create");
-		assertThat(task.refresh().status()).isEqualTo(TaskStatus.RUNNING);
+		assertThat(container.status()).isEqualTo(ContainerStatus.RUNNING);
 		runUnderCtr(NAME, "grep -qx kept /etc/kept");
 	}
 
 	@Test
 	void publishLeavesAPausedContainerPausedAndARunningOneAloneWhenAsked() {
-		Container container = create("sh", "-c", WRITE + "; echo > /ready; exec sleep 300");
-		Task task = container.start();
-		awaitFile(task, "/ready");
+		Container container = writing();
+		Task task = container.task().orElseThrow();
 		container.publish(NAME, PublishOptions.builder().withoutPause().build());
 		assertThat(task.refresh().status()).isEqualTo(TaskStatus.RUNNING);
 
@@ -190,6 +189,39 @@ class PublishIT {
 		task.resume();
 		runUnderCtr(NAME, "grep -qx kept /etc/kept");
 		runUnderCtr(NAME + "-paused", "grep -qx kept /etc/kept");
+	}
+
+	@Test
+	void publishWaitsForAnotherOneOfTheSameContainer() {
+		Container container = writing();
+		List<String> told = new CopyOnWriteArrayList<>();
+		try (EventSubscription subscription = topics(told)) {
+			List<CompletableFuture<Image>> both = Stream.of(NAME, NAME + "-too")
+				.map((name) -> CompletableFuture.supplyAsync(() -> container.publish(name)))
+				.toList();
+
+			assertThat(both).allSatisfy((each) -> assertThat(each).succeedsWithin(LIMIT));
+			Awaitility.await()
+				.atMost(LIMIT)
+				.untilAsserted(() -> assertThat(told).filteredOn((topic) -> topic.endsWith("ed"))
+					.containsExactly("/tasks/paused", "/tasks/resumed", "/tasks/paused", "/tasks/resumed"));
+		}
+	}
+
+	@Test
+	void publishIsRefusedWhileAnotherProcessHasPausedTheContainer() {
+		Container container = writing();
+		Lease theirs = this.namespace.leases().open();
+		container.update(ContainerUpdate.create().label("io.github.containerd4j/frozen-by", theirs.id()));
+		container.freeze();
+
+		assertThatExceptionOfType(AbortedException.class).isThrownBy(() -> container.publish(NAME))
+			.withMessageContaining("another process has paused it");
+		assertThat(container.status()).isEqualTo(ContainerStatus.PAUSED);
+		theirs.close();
+		container.publish(NAME);
+
+		assertThat(container.status()).isEqualTo(ContainerStatus.RUNNING);
 	}
 
 	@Test
@@ -412,6 +444,19 @@ class PublishIT {
 		Task task = container.start();
 		assertThat(task.waitFor(LIMIT).orElseThrow().code()).isLessThan(2);
 		task.deleteForcibly();
+	}
+
+	private Container writing() {
+		Container container = create("sh", "-c", WRITE + "; echo > /ready; exec sleep 300");
+		awaitFile(container.start(), "/ready");
+		return container;
+	}
+
+	private EventSubscription topics(List<String> told) {
+		EventSubscription subscription = this.namespace.events()
+			.subscribe((ContainerdEvent<?> event) -> told.add(event.topic()));
+		subscription.awaitConnected(LIMIT);
+		return subscription;
 	}
 
 	private static void awaitFile(Task task, String path) {
