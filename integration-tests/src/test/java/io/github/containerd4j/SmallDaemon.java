@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.containerd4j.embedded.EmbeddedContainerd;
+import io.github.containerd4j.test.TestCriu;
 import io.github.containerd4j.test.TestDaemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,7 @@ public final class SmallDaemon implements AutoCloseable {
 	 * @return the daemon, to be closed
 	 */
 	public static SmallDaemon start(TestDaemon like, int megabytes) {
-		SmallDaemon small = new SmallDaemon(like.startPrivate());
+		SmallDaemon small = new SmallDaemon(like.startPrivate(TestCriu.searchPath()));
 		try {
 			small.mount(megabytes);
 			return small;

@@ -8,11 +8,13 @@ import io.github.containerd4j.ResourceExhaustedException;
 import io.github.containerd4j.SmallDaemon;
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.test.DaemonTest;
+import io.github.containerd4j.test.TestCriu;
 import io.github.containerd4j.test.TestDaemon;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -53,9 +55,9 @@ class FullDiskIT {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "COPY_TO_TARGET", "MIGRATE", "MIGRATE_WITH_SNAPSHOTS" })
+	@MethodSource("io.github.containerd4j.interrupt.Operation#moves")
 	void whatGoesToAFullDiskStaysWhereItIs(Operation operation) {
-		try (EmbeddedContainerd source = this.shared.startPrivate();
+		try (EmbeddedContainerd source = this.shared.startPrivate(TestCriu.searchPath());
 				SmallDaemon small = SmallDaemon.start(this.shared, SMALL);
 				Ends ends = Ends.of(this.directory.resolve("data"), source, small.daemon())) {
 			failsForLackOfSpace(operation, ends, small);

@@ -1,8 +1,6 @@
 package io.github.containerd4j.interrupt;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.test.DaemonTest;
@@ -51,29 +49,20 @@ class InterruptedMoveIT {
 		this.source.close();
 	}
 
-	static List<Operation> operations() {
-		List<Operation> operations = new ArrayList<>(
-				List.of(Operation.COPY_TO_TARGET, Operation.MIGRATE, Operation.MIGRATE_WITH_SNAPSHOTS));
-		if (TestCriu.directory().isPresent()) {
-			operations.add(Operation.MIGRATE_LIVE);
-		}
-		return operations;
-	}
-
 	@ParameterizedTest
-	@MethodSource("operations")
+	@MethodSource("io.github.containerd4j.interrupt.Operation#moves")
 	void containerIsWholeAtOneSideWhenTheDaemonOfTheSourceIsGone(Operation operation) {
 		new Interruption(operation, this.ends, this.shared).byAnOutageOf(this.source);
 	}
 
 	@ParameterizedTest
-	@MethodSource("operations")
+	@MethodSource("io.github.containerd4j.interrupt.Operation#moves")
 	void containerIsWholeAtOneSideWhenTheDaemonOfTheTargetIsGone(Operation operation) {
 		new Interruption(operation, this.ends, this.shared).byAnOutageOf(this.target);
 	}
 
 	@ParameterizedTest
-	@MethodSource("operations")
+	@MethodSource("io.github.containerd4j.interrupt.Operation#moves")
 	void containerIsWholeAtOneSideWhereverTheJvmIsKilled(Operation operation) throws Exception {
 		new Interruption(operation, this.ends, this.shared).byTheDeathOfTheJvm(this.directory.resolve("output"));
 	}

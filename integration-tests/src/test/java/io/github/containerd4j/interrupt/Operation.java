@@ -1,7 +1,9 @@
 package io.github.containerd4j.interrupt;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.containerd4j.ShellContainer;
 import io.github.containerd4j.checkpoint.CheckpointRequest;
@@ -9,6 +11,7 @@ import io.github.containerd4j.container.Container;
 import io.github.containerd4j.copy.CopyOptions;
 import io.github.containerd4j.interrupt.Ends.Pair;
 import io.github.containerd4j.migrate.MigrateOptions;
+import io.github.containerd4j.test.TestCriu;
 
 /**
  * What is interrupted. Each has a container of its own.
@@ -60,6 +63,16 @@ enum Operation {
 		this.running = running;
 		this.work = work;
 		this.check = check;
+	}
+
+	/**
+	 * Those that take a container, or a copy of it, to another daemon. Live ones need a
+	 * CRIU that fits the machine's kernel; MigrateIT proves what is told without it.
+	 */
+	static List<Operation> moves() {
+		return Stream.of(COPY_TO_TARGET, MIGRATE, MIGRATE_WITH_SNAPSHOTS, MIGRATE_LIVE)
+			.filter((operation) -> operation != MIGRATE_LIVE || TestCriu.directory().isPresent())
+			.toList();
 	}
 
 	/**
