@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.checkpoint.AfterCheckpoint;
@@ -15,8 +14,6 @@ import io.github.containerd4j.checkpoint.CriuException;
 import io.github.containerd4j.checkpoint.RestoreRequest;
 import io.github.containerd4j.container.Container;
 import io.github.containerd4j.container.DeleteOptions;
-import io.github.containerd4j.embedded.BusyboxImage;
-import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.stdio.ProcessStreams;
 import io.github.containerd4j.stdio.Streams;
@@ -45,39 +42,23 @@ class CheckpointNetworkIT {
 
 	private static final String IMAGE = "example.test/checkpoints/network:1";
 
-	private final TestBridge bridge;
-
-	private final EmbeddedContainerd own;
-
-	private final ContainerdClient client;
+	private final BridgedDaemon daemon;
 
 	private final Namespace namespace;
 
 	CheckpointNetworkIT(TestDaemon daemon, @TempDir Path directory) {
-		this.bridge = new TestBridge(directory).write();
-		this.own = daemon.startPrivate(TestCriu.searchPath());
-		this.client = ContainerdClient.builder()
-			.address(this.own.address())
-			.cni(this.bridge.cni().build())
-			.dataDirectory(directory.resolve("data"))
-			.build();
-		this.namespace = this.client.namespace("n" + Long.toString(this.own.pid(), 36));
-		this.own.importBusybox(this.namespace.name());
+		this.daemon = new BridgedDaemon(daemon, directory);
+		this.namespace = this.daemon.namespaceWithBusybox();
 	}
 
 	@AfterEach
-	void close() {
-		this.namespace.containers()
-			.list()
-			.forEach((container) -> container.delete(DeleteOptions.defaults().withForce()));
-		this.client.close();
-		this.own.close();
-		this.bridge.close();
+	void close() throws IOException {
+		this.daemon.close();
 	}
 
 	@Test
 	void connectsARestoredContainerBeforeItGoesOn() {
-		Container one = create(ContainerSpec.builder("one").keepNetwork());
+		Container one = BridgedDaemon.create(this.namespace, ContainerSpec.builder("one").keepNetwork());
 		Task task = one.start();
 		List<InetAddress> addresses = one.ips();
 		if (TestCriu.directory().isEmpty()) {
@@ -93,7 +74,8 @@ class CheckpointNetworkIT {
 
 		Container two = this.namespace.containers().get("two");
 		assertThat(two.ips()).hasSize(2).doesNotContainAnyElementsOf(addresses);
-		assertThat(restored.exec("ping", "-c", "1", "-W", "10", this.bridge.subnet() + "1").exitCode()).isZero();
+		assertThat(restored.exec("ping", "-c", "1", "-W", "10", this.daemon.bridge().subnet() + "1").exitCode())
+			.isZero();
 		assertThat(restored.exec("cat", "/etc/hosts").stdout()).contains(two.ips().get(0).getHostAddress());
 		ProcessStreams streams = restored.streams().orElseThrow();
 		assertThat(streams.captured().stdout()).isEmpty();
@@ -104,7 +86,7 @@ class CheckpointNetworkIT {
 
 	@Test
 	void refusesTheNetworkOfOneTaskBeforeAnythingIsDone() {
-		Container one = create(ContainerSpec.builder("one"));
+		Container one = BridgedDaemon.create(this.namespace, ContainerSpec.builder("one"));
 		Task task = one.start();
 
 		assertThatExceptionOfType(FailedPreconditionException.class)
@@ -118,7 +100,7 @@ class CheckpointNetworkIT {
 
 	@Test
 	void connectsWhatIsRestoredWithoutMemory() throws IOException {
-		create(ContainerSpec.builder("one")).start();
+		BridgedDaemon.create(this.namespace, ContainerSpec.builder("one")).start();
 		this.namespace.checkpoints().create("one", CheckpointRequest.to(IMAGE).withoutMemory());
 
 		Task restored = this.namespace.checkpoints().restore(RestoreRequest.of(IMAGE, "two"));
@@ -127,16 +109,8 @@ class CheckpointNetworkIT {
 		assertThat(two.ips()).hasSize(2);
 		Awaitility.await().atMost(LIMIT).until(() -> restored.exec("true").exitCode() == 0);
 		two.delete(DeleteOptions.defaults().withForce());
-		assertThat(this.bridge.addresses()).as("those of the first one").hasSize(2);
+		assertThat(this.daemon.bridge().addresses()).as("those of the first one").hasSize(2);
 		assertThat(this.namespace.containerDirectory("two").path()).doesNotExist();
-	}
-
-	private Container create(ContainerSpec.Builder spec) {
-		return this.namespace.containers()
-			.create(spec.image(BusyboxImage.REFERENCE)
-				.args("sh", "-c", "while true; do sleep 0.05; done")
-				.network(NetworkSettings.cni())
-				.build());
 	}
 
 }

@@ -5,13 +5,10 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Namespace;
+import io.github.containerd4j.checkpoint.CriuException;
 import io.github.containerd4j.container.Container;
-import io.github.containerd4j.container.DeleteOptions;
-import io.github.containerd4j.embedded.BusyboxImage;
-import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.migrate.MigrateOptions;
 import io.github.containerd4j.spec.ContainerSpec;
 import io.github.containerd4j.task.Task;
@@ -35,48 +32,31 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 class MemoryNetworkIT {
 
-	private final TestBridge bridge;
-
-	private final EmbeddedContainerd own;
-
-	private final ContainerdClient client;
+	private final BridgedDaemon daemon;
 
 	private final Namespace namespace;
 
 	private final Namespace target;
 
 	MemoryNetworkIT(TestDaemon daemon, @TempDir Path directory) {
-		this.bridge = new TestBridge(directory).write();
-		this.own = daemon.startPrivate(TestCriu.searchPath());
-		this.client = ContainerdClient.builder()
-			.address(this.own.address())
-			.cni(this.bridge.cni().build())
-			.dataDirectory(directory.resolve("data"))
-			.build();
-		String name = "m" + Long.toString(this.own.pid(), 36);
-		this.namespace = this.client.namespace(name);
-		this.target = this.client.namespace(name + "-target");
-		this.own.importBusybox(this.namespace.name());
+		this.daemon = new BridgedDaemon(daemon, directory);
+		this.namespace = this.daemon.namespaceWithBusybox();
+		this.target = this.daemon.namespace("-target");
 	}
 
 	@AfterEach
 	void close() throws IOException {
-		for (Namespace each : List.of(this.namespace, this.target)) {
-			each.containers().list().forEach((container) -> container.delete(DeleteOptions.defaults().withForce()));
-		}
-		assertThat(this.bridge.addresses()).isEmpty();
-		assertThat(this.bridge.ports()).isEmpty();
-		this.client.close();
-		this.own.close();
-		this.bridge.close();
+		this.daemon.close();
 	}
 
 	@Test
 	void statefulSnapshotsGoOnInANetworkThatIsKept() {
-		Container one = create(ContainerSpec.builder("one").keepNetwork());
+		Container one = BridgedDaemon.create(this.namespace, ContainerSpec.builder("one").keepNetwork());
 		one.start();
 		List<InetAddress> addresses = one.ips();
 		if (TestCriu.directory().isEmpty()) {
+			assertThatExceptionOfType(CriuException.class).isThrownBy(() -> one.snapshots().create("memory", true));
+			assertThat(one.ips()).isEqualTo(addresses).hasSize(2);
 			return;
 		}
 
@@ -89,7 +69,7 @@ class MemoryNetworkIT {
 
 	@Test
 	void statefulSnapshotsOfTheNetworkOfOneTaskAreRefused() {
-		Container one = create(ContainerSpec.builder("one"));
+		Container one = BridgedDaemon.create(this.namespace, ContainerSpec.builder("one"));
 		Task task = one.start();
 
 		assertThatExceptionOfType(FailedPreconditionException.class)
@@ -102,9 +82,12 @@ class MemoryNetworkIT {
 
 	@Test
 	void liveMovesConnectTheContainerAtTheTarget() throws IOException {
-		Container one = create(ContainerSpec.builder("one").keepNetwork());
-		one.start();
+		Container one = BridgedDaemon.create(this.namespace, ContainerSpec.builder("one").keepNetwork());
+		Task task = one.start();
 		if (TestCriu.directory().isEmpty()) {
+			assertThatExceptionOfType(CriuException.class)
+				.isThrownBy(() -> one.migrate(this.target, MigrateOptions.running()));
+			assertStays(one, task);
 			return;
 		}
 
@@ -112,12 +95,12 @@ class MemoryNetworkIT {
 
 		assertThat(moved.ips()).hasSize(2);
 		assertReaches(moved.task().orElseThrow());
-		assertThat(this.bridge.addresses()).as("those of the source are free").hasSize(2);
+		assertThat(this.daemon.bridge().addresses()).as("those of the source are free").hasSize(2);
 	}
 
 	@Test
 	void liveMovesOfTheNetworkOfOneTaskAreRefused() {
-		Container one = create(ContainerSpec.builder("one"));
+		Container one = BridgedDaemon.create(this.namespace, ContainerSpec.builder("one"));
 		Task task = one.start();
 
 		assertThatExceptionOfType(FailedPreconditionException.class)
@@ -129,7 +112,7 @@ class MemoryNetworkIT {
 	}
 
 	private void assertReaches(Task task) {
-		assertThat(task.exec("ping", "-c", "1", "-W", "10", this.bridge.subnet() + "1").exitCode()).isZero();
+		assertThat(task.exec("ping", "-c", "1", "-W", "10", this.daemon.bridge().subnet() + "1").exitCode()).isZero();
 	}
 
 	private void assertStays(Container one, Task task) {
@@ -137,14 +120,6 @@ class MemoryNetworkIT {
 		assertThat(one.ips()).hasSize(2);
 		assertReaches(task);
 		assertThat(this.namespace.leases().list()).isEmpty();
-	}
-
-	private Container create(ContainerSpec.Builder spec) {
-		return this.namespace.containers()
-			.create(spec.image(BusyboxImage.REFERENCE)
-				.args("sh", "-c", "while true; do sleep 0.05; done")
-				.network(NetworkSettings.cni())
-				.build());
 	}
 
 }
