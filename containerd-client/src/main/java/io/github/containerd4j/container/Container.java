@@ -589,7 +589,8 @@ public interface Container {
 	 * <p>
 	 * After a failure the container is here as it was, running if it ran, and the target
 	 * has nothing of it. A daemon that died meanwhile is given 15 seconds to come back;
-	 * if it stays away, what it holds of the attempt ends with its lease. Blocks; an
+	 * if it stays away, what it holds of the attempt ends with its lease, and what runs
+	 * of it when the daemon is back and the container is next read there. Blocks; an
 	 * interrupt ends it.
 	 * <p>
 	 * If this JVM is killed, the container is here as it was when it is next read, or at

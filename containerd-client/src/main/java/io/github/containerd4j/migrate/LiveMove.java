@@ -17,7 +17,6 @@ import io.github.containerd4j.rpc.CleanUp;
 import io.github.containerd4j.stdio.Streams;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.task.TaskStatus;
-import io.github.containerd4j.undo.Patience;
 import io.github.containerd4j.undo.Rollback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -118,7 +117,8 @@ final class LiveMove {
 		}
 		AtomicBoolean runs = new AtomicBoolean();
 		try {
-			CleanUp.run(() -> Patience.of(FullCopy.PATIENCE).run(() -> runs.set(runs(there.id()))));
+			// The rollback has waited for the daemon already.
+			CleanUp.run(() -> runs.set(runs(there.id())));
 			return runs.get();
 		}
 		catch (ContainerdException ex) {
