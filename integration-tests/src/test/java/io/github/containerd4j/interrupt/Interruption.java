@@ -36,10 +36,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Interruption {
 
 	/**
-	 * How far it is from one interrupted call to the next. Each daemon of the matrix
-	 * begins at another one, so that three of them interrupt all calls.
+	 * How far it is from one interrupted call to the next.
 	 */
-	private static final int STRIDE = Integer.getInteger("containerd.test.stride", 3);
+	private static final int STRIDE = Integer.getInteger("containerd.test.stride", 6);
+
+	/**
+	 * How much later each daemon of the matrix begins than the one before it, so that they
+	 * interrupt other calls.
+	 */
+	private static final int SHIFT = 2;
 
 	private static final Duration LIMIT = Duration.ofSeconds(150);
 
@@ -75,7 +80,7 @@ final class Interruption {
 		});
 		operation.run(ends.pair(0, counter));
 		this.steps = IntStream
-			.iterate(1 + daemon.number() % STRIDE, (step) -> step <= counter.calls(), (step) -> step + STRIDE)
+			.iterate(1 + daemon.number() * SHIFT % STRIDE, (step) -> step <= counter.calls(), (step) -> step + STRIDE)
 			.boxed()
 			.toList();
 		atOnce(this.steps, (step) -> operation.prepare(ends.pair(step)));
