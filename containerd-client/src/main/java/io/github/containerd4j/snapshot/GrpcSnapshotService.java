@@ -97,8 +97,9 @@ final class GrpcSnapshotService implements SnapshotService {
 			.setParent((parent != null) ? parent : "")
 			.putAllLabels(Labels.require(labels))
 			.build();
-		return CommonTypes
-			.toMounts(this.rpc.callLong(SnapshotsGrpc.getPrepareMethod(), request, subject(key)).getMountsList());
+		return CommonTypes.toMounts(
+				LeftDirectory.past(() -> this.rpc.callLong(SnapshotsGrpc.getPrepareMethod(), request, subject(key)))
+					.getMountsList());
 	}
 
 	@Override
@@ -110,7 +111,8 @@ final class GrpcSnapshotService implements SnapshotService {
 			.putAllLabels(Labels.require(labels))
 			.build();
 		return CommonTypes
-			.toMounts(this.rpc.callLong(SnapshotsGrpc.getViewMethod(), request, subject(key)).getMountsList());
+			.toMounts(LeftDirectory.past(() -> this.rpc.callLong(SnapshotsGrpc.getViewMethod(), request, subject(key)))
+				.getMountsList());
 	}
 
 	@Override

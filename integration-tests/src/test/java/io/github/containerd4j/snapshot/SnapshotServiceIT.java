@@ -1,22 +1,29 @@
 package io.github.containerd4j.snapshot;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.github.containerd4j.AlreadyExistsException;
+import io.github.containerd4j.ContainerdClient;
 import io.github.containerd4j.FailedPreconditionException;
 import io.github.containerd4j.Filter;
 import io.github.containerd4j.InvalidArgumentException;
 import io.github.containerd4j.Namespace;
 import io.github.containerd4j.NotFoundException;
 import io.github.containerd4j.UnimplementedException;
+import io.github.containerd4j.embedded.EmbeddedContainerd;
 import io.github.containerd4j.lease.Lease;
 import io.github.containerd4j.test.DaemonTest;
 import io.github.containerd4j.test.TestDaemon;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -65,6 +72,27 @@ class SnapshotServiceIT {
 				.isThrownBy(() -> this.snapshots.commitOnto("layer 2", "second", "layer 1", Map.of()))
 				.withMessageContaining("containerd 2.2 or newer is needed");
 			assertThat(this.snapshots.get("second").kind()).isEqualTo(SnapshotKind.ACTIVE);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "overlayfs", "native" })
+	void makesSnapshotsWhereADaemonThatWasKilledHadBegunOne(String snapshotter) throws IOException {
+		try (EmbeddedContainerd own = this.daemon.startPrivate();
+				ContainerdClient client = ContainerdClient.create(own.address());
+				Lease held = client.namespace("test").leases().open()) {
+			Path directory = own.directory().resolve("root/io.containerd.snapshotter.v1." + snapshotter + "/snapshots");
+			SnapshotService fresh = client.namespace("test").withLease(held).snapshots(snapshotter);
+			fresh.prepare("first", null);
+			assertThat(directory.resolve("1")).isDirectory();
+			Files.createDirectories(directory.resolve("2/fs/begun"));
+
+			fresh.prepare("second", null);
+			Files.createDirectories(directory.resolve("3/fs/begun"));
+			fresh.view("third", null);
+
+			assertThat(fresh.list()).extracting(SnapshotInfo::name).contains("first", "second", "third");
+			assertThat(directory.resolve("2/fs/begun")).doesNotExist();
 		}
 	}
 
