@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,8 +22,10 @@ final class LogFiles {
 
 	private static final Pattern NUMBER = Pattern.compile("\\.([1-9]\\d{0,5})");
 
-	// A rotation renames each file once; nobody rotates faster than this reads names.
 	private static final int ATTEMPTS = 20;
+
+	// How many rotations there may be while names are read.
+	private static final int SHIFTS = 64;
 
 	private final Path file;
 
@@ -39,15 +42,20 @@ final class LogFiles {
 	 * @return the files, the newest first
 	 */
 	Deque<LogFile> openAll() throws IOException {
-		for (int attempt = 1;; attempt++) {
+		for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
 			Deque<LogFile> opened = new ArrayDeque<>();
-			if (open(keys(), opened) || attempt == ATTEMPTS) {
+			Map<Integer, Object> keys = settled();
+			if (keys != null && open(keys, opened)) {
 				return opened;
 			}
 			for (LogFile each : opened) {
 				each.close();
 			}
 		}
+		// Names change all the time: those that can be seen at once.
+		Deque<LogFile> opened = new ArrayDeque<>();
+		open(list(), opened);
+		return opened;
 	}
 
 	private boolean open(Map<Integer, Object> keys, Deque<LogFile> opened) throws IOException {
@@ -73,19 +81,21 @@ final class LogFiles {
 	/**
 	 * Opens the file that was begun after another one.
 	 * @param key the other one; {@code null} for the oldest file
-	 * @return the file; {@code null} if there is none yet
+	 * @return the file; {@code null} if there is none yet, or names change too fast to
+	 * tell now
 	 */
 	@Nullable LogFile openAfter(@Nullable Object key) throws IOException {
-		if (key != null && isNewest(key)) {
+		// Mostly it is the newest one, and no names need to be read.
+		if (key != null && isAt(0, key)) {
 			return null;
 		}
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-			Map<Integer, Object> keys = keys();
-			Integer number = successor(keys, key);
-			if (number == null) {
+			Map<Integer, Object> keys = list();
+			if (keys.isEmpty()) {
 				return null;
 			}
-			LogFile next = open(rotated(this.file, number), keys.getOrDefault(number, ""));
+			Integer number = numberOf(key, keys);
+			LogFile next = (key != null && number != null) ? openBefore(number, key) : openOldest(key);
 			if (next != null) {
 				return next;
 			}
@@ -93,30 +103,70 @@ final class LogFiles {
 		return null;
 	}
 
-	// Mostly so: then no names need to be read.
-	private boolean isNewest(Object key) throws IOException {
+	private static @Nullable Integer numberOf(@Nullable Object key, Map<Integer, Object> keys) {
+		return keys.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().equals(key))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Opens the file whose number is one less. Numbers only grow, and the older file gets
+	 * its new one first: while a file has its number, that with one less is the next.
+	 */
+	private @Nullable LogFile openBefore(int known, Object key) throws IOException {
+		for (int number = Math.max(1, known); number < known + SHIFTS; number++) {
+			if (!isAt(number, key)) {
+				continue;
+			}
+			LogFile next = open(number - 1);
+			if (next == null) {
+				return null;
+			}
+			if (isAt(number, key)) {
+				return next;
+			}
+			next.close();
+		}
+		return null;
+	}
+
+	// That file was deleted as the oldest, so all that are left came after it.
+	private @Nullable LogFile openOldest(@Nullable Object key) throws IOException {
+		Map<Integer, Object> keys = settled();
+		if (keys == null || keys.isEmpty() || numberOf(key, keys) != null) {
+			return null;
+		}
+		Integer oldest = Collections.max(keys.keySet());
+		return open(rotated(this.file, oldest), keys.getOrDefault(oldest, ""));
+	}
+
+	private @Nullable LogFile open(int number) throws IOException {
+		Path path = rotated(this.file, number);
 		try {
-			return key.equals(LogFile.key(this.file));
+			return LogFile.open(path, LogFile.key(path));
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	private boolean isAt(int number, Object key) throws IOException {
+		try {
+			return key.equals(LogFile.key(rotated(this.file, number)));
 		}
 		catch (NoSuchFileException ex) {
 			return false;
 		}
 	}
 
-	private static @Nullable Integer successor(Map<Integer, Object> keys, @Nullable Object key) {
-		Integer newer = null;
-		for (Map.Entry<Integer, Object> entry : keys.entrySet()) {
-			if (entry.getValue().equals(key)) {
-				return newer;
-			}
-			newer = entry.getKey();
-		}
-		// The other one was deleted, as the oldest; all that are left came after it.
-		return newer;
-	}
-
-	// Read until nothing changes, because files are renamed one by one.
-	private Map<Integer, Object> keys() throws IOException {
+	/**
+	 * The files when nothing changes, because they are renamed one by one.
+	 * @return the files; {@code null} if names change all the time
+	 */
+	private @Nullable Map<Integer, Object> settled() throws IOException {
 		Map<Integer, Object> keys = list();
 		for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
 			Map<Integer, Object> again = list();
@@ -125,7 +175,7 @@ final class LogFiles {
 			}
 			keys = again;
 		}
-		return keys;
+		return null;
 	}
 
 	private Map<Integer, Object> list() throws IOException {
