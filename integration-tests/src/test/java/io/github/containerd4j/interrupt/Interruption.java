@@ -41,8 +41,8 @@ final class Interruption {
 	private static final int STRIDE = Integer.getInteger("containerd.test.stride", 6);
 
 	/**
-	 * How much later each daemon of the matrix begins than the one before it, so that they
-	 * interrupt other calls.
+	 * How much later each daemon of the matrix begins than the one before it, so that
+	 * they interrupt other calls.
 	 */
 	private static final int SHIFT = 2;
 
