@@ -101,7 +101,7 @@ final class GrpcNamespace implements Namespace {
 
 	@Override
 	public CheckpointService checkpoints() {
-		return CheckpointService.over(this.rpc, this);
+		return CheckpointService.over(this);
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package io.github.containerd4j.checkpoint;
 
 import io.github.containerd4j.Namespace;
-import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.task.Task;
 
 /**
@@ -75,12 +74,11 @@ public interface CheckpointService {
 
 	/**
 	 * Makes the service.
-	 * @param rpc makes the calls, in one namespace
-	 * @param namespace the same namespace
+	 * @param namespace the namespace of containers and images
 	 * @return the service
 	 */
-	static CheckpointService over(RpcClient rpc, Namespace namespace) {
-		return new GrpcCheckpointService(rpc, namespace);
+	static CheckpointService over(Namespace namespace) {
+		return new GrpcCheckpointService(namespace);
 	}
 
 }

@@ -8,18 +8,14 @@ import io.github.containerd4j.lease.LeaseInfo;
 import io.github.containerd4j.lease.LeaseOptions;
 import io.github.containerd4j.rootfs.OperationLease;
 import io.github.containerd4j.rootfs.Turn;
-import io.github.containerd4j.rpc.RpcClient;
 import io.github.containerd4j.task.Task;
 import io.github.containerd4j.undo.Rollback;
 
 final class GrpcCheckpointService implements CheckpointService {
 
-	private final RpcClient rpc;
-
 	private final Namespace namespace;
 
-	GrpcCheckpointService(RpcClient rpc, Namespace namespace) {
-		this.rpc = rpc;
+	GrpcCheckpointService(Namespace namespace) {
 		this.namespace = namespace;
 	}
 

@@ -9,9 +9,8 @@ import io.github.containerd4j.container.ContainerUpdate;
 import io.github.containerd4j.rootfs.Handover;
 import io.github.containerd4j.rootfs.OwnLabels;
 import io.github.containerd4j.rootfs.Refusal;
+import io.github.containerd4j.rootfs.Standstill;
 import io.github.containerd4j.rootfs.Turn;
-import io.github.containerd4j.task.Task;
-import io.github.containerd4j.task.TaskStatus;
 
 /**
  * A live move that was interrupted when the processes may have gone on at the target
@@ -76,10 +75,7 @@ final class InterruptedMove {
 
 	private void goOn(Handover handover) {
 		if (handover.ranHere()) {
-			this.source.tasks()
-				.find(this.container.id())
-				.filter((task) -> task.info().status() == TaskStatus.PAUSED)
-				.ifPresent(Task::resume);
+			Standstill.letGoOn(this.source, this.container.id());
 		}
 		this.container.update(ContainerUpdate.create().labels(OwnLabels.notMoving()));
 	}

@@ -128,18 +128,24 @@ public final class Standstill {
 	 */
 	public void resume() {
 		if (this.pausedHere) {
-			letGoOn();
+			letGoOn(this.namespace, this.task.containerId());
 		}
 		if (this.pausedHere || this.handedOver) {
 			label(OwnLabels.notMoving());
 		}
 	}
 
-	private void letGoOn() {
+	/**
+	 * Lets the task of a container go on if it is paused, and is there.
+	 * @param namespace the namespace of the container
+	 * @param containerId the container
+	 */
+	public static void letGoOn(Namespace namespace, String containerId) {
 		try {
-			if (this.task.refresh().status() == TaskStatus.PAUSED) {
-				this.task.resume();
-			}
+			namespace.tasks()
+				.find(containerId)
+				.filter((task) -> task.info().status() == TaskStatus.PAUSED)
+				.ifPresent(Task::resume);
 		}
 		catch (NotFoundException ex) {
 			logger.trace("The task is gone", ex);

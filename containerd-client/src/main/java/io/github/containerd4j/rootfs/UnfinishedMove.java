@@ -61,7 +61,7 @@ final class UnfinishedMove {
 			return info;
 		}
 		Optional<Handover> handover = Handover.find(info);
-		if (handover.isPresent() && !isOver(handover.get().lease())) {
+		if (handover.isPresent() && !handover.get().isOver(this.namespace)) {
 			return info;
 		}
 		boolean paused = this.namespace.tasks()

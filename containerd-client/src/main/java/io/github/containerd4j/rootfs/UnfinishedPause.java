@@ -4,8 +4,6 @@ import io.github.containerd4j.Namespace;
 import io.github.containerd4j.container.ContainerInfo;
 import io.github.containerd4j.container.ContainerService;
 import io.github.containerd4j.container.ContainerUpdate;
-import io.github.containerd4j.task.Task;
-import io.github.containerd4j.task.TaskStatus;
 
 /**
  * Tasks that stand still for an operation that nobody will end.
@@ -31,10 +29,7 @@ final class UnfinishedPause {
 		if (lease == null || !OperationLease.isOver(this.namespace, lease)) {
 			return info;
 		}
-		this.namespace.tasks()
-			.find(info.id())
-			.filter((task) -> task.info().status() == TaskStatus.PAUSED)
-			.ifPresent(Task::resume);
+		Standstill.letGoOn(this.namespace, info.id());
 		return this.records.update(info.id(), ContainerUpdate.create().label(OwnLabels.FROZEN, "")).info();
 	}
 
